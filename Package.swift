@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room of the house; rooms import only what stands before them.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of a room, with its golden files and fixtures left to the tests themselves.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "kimage",
+    products: [
+        .executable(name: "kimage", targets: ["kimage"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CLzma", providers: [.apt(["liblzma-dev"])]),
+        room("Archives", ["CArchive"]),
+        room("Initramfs", ["Archives", "CZstd", "CLzma"]),
+        room("Recipes", ["TOMLKit"]),
+        room(
+            "Provisioning", ["Recipes", "Yams"],
+            resources: [.embedInCode("Resources/alpine-service.sh"), .embedInCode("Resources/alpine-steps.sh")]),
+        room(
+            "Distributions", ["Initramfs", "Recipes", "Provisioning"],
+            resources: [.embedInCode("Resources/stage-one.sh")]),
+        room("Planning", ["Initramfs", "Recipes", "Provisioning", "Distributions"]),
+        room(
+            "Machine",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        room("Artifacts", ["Archives", "Machine"]),
+        room("Assembly", ["Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"]),
+        room("Reporting", ["Archives", "Initramfs"]),
+        room("Laboratory", ["Machine"]),
+        .executableTarget(
+            name: "kimage",
+            dependencies: [
+                "Archives", "Initramfs", "Recipes", "Provisioning", "Distributions", "Planning", "Machine",
+                "Artifacts", "Assembly", "Reporting", "Laboratory", argumentParser,
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,60 @@
+package import Machine
+
+/// Why an artifact could not be had, or may not be used.
+package struct ArtifactFailure: CategorizedError, Equatable {
+    /// What is wrong.
+    package enum Code: String, Sendable, CaseIterable {
+        /// The source is none that we can fetch, or is written wrongly.
+        case invalidSource
+        /// The server could not be reached, or the connection broke and trying again did not help.
+        case unreachable
+        /// The server or the mirror does not have it.
+        case notFound
+        /// A redirect or a server asks for what we do not do.
+        case refused
+        /// More bytes than were promised or than are allowed.
+        case tooLarge
+        /// The contents are not those that were promised.
+        case mismatch
+        /// The publisher's checksum list does not settle the digest.
+        case checksums
+        /// The archive has no such member, or cannot be read.
+        case member
+        /// There is no entry in the lock, or one for something else.
+        case lock
+        /// The lock would lose a verification that it has.
+        case weaker
+        /// Something is missing and the network may not be used.
+        case offline
+        /// The folder of the cache is not safe to use.
+        case unsafeCache
+        /// A base folder lacks something.
+        case baseFolder
+    }
+
+    package let code: Code
+    /// What happened, to what.
+    package let message: String
+    /// What to do about it.
+    package let hint: String?
+
+    package init(_ code: Code, _ message: String, hint: String? = nil) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+
+    package var category: FailureCategory {
+        switch code {
+        case .invalidSource, .checksums, .member, .lock, .weaker: .invalidData
+        case .unreachable, .notFound, .refused, .offline: .unavailable
+        case .tooLarge, .mismatch: .mismatch
+        case .unsafeCache: .cannotCreate
+        case .baseFolder: .missingInput
+        }
+    }
+
+    package var description: String {
+        message + (hint.map { "; \($0)" } ?? "")
+    }
+}

@@ -1,0 +1,38 @@
+package import Distributions
+package import Machine
+
+/// One part of the base as it lies on this machine, verified.
+package struct ImagePart: Sendable, Equatable {
+    package let role: ArtifactRole
+    package let path: String
+    package let size: UInt64
+    package let digest: SHA256Digest
+
+    package init(role: ArtifactRole, path: String, size: UInt64, digest: SHA256Digest) {
+        self.role = role
+        self.path = path
+        self.size = size
+        self.digest = digest
+    }
+}
+
+/// The parts of a base.
+package struct ImageParts: Sendable, Equatable {
+    package let kernel: ImagePart
+    package let initrd: ImagePart?
+    package let root: ImagePart?
+
+    package init(kernel: ImagePart, initrd: ImagePart?, root: ImagePart?) {
+        self.kernel = kernel
+        self.initrd = initrd
+        self.root = root
+    }
+
+    package subscript(role: ArtifactRole) -> ImagePart? {
+        switch role {
+        case .kernel: kernel
+        case .initrd: initrd
+        case .root: root
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// liblzma as Swift sees it; imported by Initramfs/Codecs/Lzma.swift only.
+#include <lzma.h>

@@ -1,0 +1,79 @@
+import Initramfs
+import Provisioning
+import Recipes
+
+/// Alpine Linux in RAM: its own kernel and initramfs, and a root tree that our stage one unpacks to a tmpfs.
+///
+/// Alpine's own diskless mode needs a package repository at every boot and asks a person when it finds none; a root
+/// tree in the image needs neither repository nor network.
+package struct Alpine: Distribution {
+    package let os = "alpine"
+    package let title = "Alpine Linux"
+    package let defaultVersion: String? = "3.23.0"
+
+    package init() {}
+
+    package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        let numbers = version.value.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+        if !(2...3).contains(numbers.count) || numbers.contains(nil) {
+            diagnostics.error(
+                at: version.position, "expected a version such as \"3.23.0\", found \"\(version.value)\"")
+        }
+        return diagnostics
+    }
+
+    package func artifacts(version: String, architecture: Architecture) -> [PlannedArtifact] {
+        let branch = version.split(separator: ".").prefix(2).joined(separator: ".")
+        // scripts/mkimg.netboot.sh of aports names the folder and its files.
+        let folder =
+            "https://dl-cdn.alpinelinux.org/alpine/v\(branch)/releases/\(architecture.rawValue)/netboot-\(version)"
+        return [
+            PlannedArtifact(role: .kernel, source: "\(folder)/vmlinuz-virt"),
+            PlannedArtifact(role: .initrd, source: "\(folder)/initramfs-virt"),
+        ]
+    }
+
+    package func compressions(version: String) -> [Compression] {
+        // linux-virt has every RD_ option; zstd unpacks 12 times as fast as xz.
+        [.zstd, .gzip, .xz, .lz4, .none]
+    }
+
+    package func layout(version: String, parts: Set<ArtifactRole>) throws(Diagnostic) -> DistributionLayout {
+        guard parts.isSuperset(of: [.kernel, .initrd]) else {
+            throw Diagnostic(at: nil, "Alpine needs a kernel and an initrd; the base lacks one of them")
+        }
+        guard parts.contains(.root) else {
+            throw Diagnostic(
+                at: nil,
+                "Alpine's netboot files hold no root tree, and building without one (packages fetched at every "
+                    + "boot) is not supported yet",
+                hint: "name one in [base.root], or take a base folder with --base (scripts/base-alpine makes one)")
+        }
+        return DistributionLayout(
+            usesBaseInitrd: true,
+            leading: [
+                StageOne.rootSegment(),
+                StageOne.programSegment(),
+            ],
+            placement: .root(prefix: StageOne.filesPrefix),
+            trailing: [StageOne.sealSegment()],
+            refusedArguments: [
+                RefusedArgument(
+                    prefix: "ip=dhcp",
+                    reason: "makes the kernel itself wait 12 seconds for a network card whose driver is a module",
+                    hint: "configure the network in an overlay (/etc/network/interfaces)")
+            ],
+            memory: StageOne.memory(userSpaceKiB: 12_288),
+            notes: ["Files of the image land in a tmpfs root; containers can be started in it."])
+    }
+
+    package func provision(
+        _ config: CloudConfig, registry: RegistrySection?, version: String
+    ) throws(Diagnostics) -> [ProvisionedItem] {
+        var diagnostics = Diagnostics()
+        let docker = registry.map { DockerRegistry($0, system: title, diagnostics: &diagnostics) }
+        if diagnostics.hasErrors { throw diagnostics }
+        return try AlpineConfiguration.provision(config, registry: docker)
+    }
+}

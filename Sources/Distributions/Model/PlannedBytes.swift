@@ -1,0 +1,8 @@
+/// Where the bytes of a planned file come from.
+package enum PlannedBytes: Sendable, Equatable {
+    case bytes([UInt8])
+    /// A file of the machine, by its path.
+    case path(String)
+    /// A part of the base, byte for byte.
+    case artifact(ArtifactRole)
+}

@@ -1,0 +1,13 @@
+/// The operating systems that kimage knows.
+package enum Systems {
+    /// One entry a system; adding one is adding its file and its line here.
+    package static let all: [any Distribution] = [Alpine(), RancherOS()]
+
+    /// The recipe's names.
+    package static var names: [String] { all.map(\.os) }
+
+    /// The system of a name.
+    package static func named(_ os: String) -> (any Distribution)? {
+        all.first { $0.os == os }
+    }
+}

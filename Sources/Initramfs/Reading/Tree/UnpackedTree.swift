@@ -1,0 +1,199 @@
+/// The tree that the kernel makes of all segments, entry by entry, in its order: the last writer wins.
+///
+/// Contents are not kept, only where they are. Memory is bounded by the number of entries and their names.
+package struct UnpackedTree: Sendable {
+    static let root: Int32 = 0
+
+    var nodes: [TreeNode]
+    var names = NameTable()
+    var targets: [[UInt8]] = []
+    var counter = TreeCounter()
+    var links = LinkTable()
+    /// The file that is being written.
+    private(set) var openFile: Int32 = -1
+
+    init() {
+        var root = TreeNode(type: 0o040000, permissions: 0o755, uid: 0, gid: 0, modified: 0)
+        root.links = 1
+        nodes = [root]
+    }
+
+    /// What the tree costs.
+    package var statistics: TreeStatistics { counter.statistics }
+
+    /// Bytes of all names and targets that are kept.
+    var nameBytes: Int { names.storedBytes + targetBytes + links.storedBytes }
+    private var targetBytes = 0
+
+    // MARK: - What init/initramfs.c does to the file system
+
+    /// `clean_path`: takes away what has the name and another type; an empty directory too. Type 0 differs from all.
+    ///
+    /// Returns what was taken away.
+    @discardableResult
+    mutating func clean(_ path: [UInt8], type: UInt32) -> TreeNode? {
+        guard let (node, name) = lookup(path, follow: false), nodes[Int(node)].type != type else { return nil }
+        // "link/" names the directory behind the link, which cannot be taken away by that name.
+        guard name >= 0, names.names[Int(name)].node == node, isPlain(path) else { return nil }
+        if nodes[Int(node)].isDirectory, nodes[Int(node)].children > 0 { return nil }
+        remove(name)
+        return nodes[Int(node)]
+    }
+
+    /// False where the last component is `.` or `..`: rmdir(2) refuses those.
+    private func isPlain(_ path: [UInt8]) -> Bool {
+        guard let place = try? place(path) else { return false }
+        return !place.last.isEmpty
+    }
+
+    /// Opens a regular file for writing, making it where there is none; nil and a reason where that fails.
+    mutating func openRegular(_ path: [UInt8], _ header: NewcHeader, truncate: Bool) throws(DropReason) -> Int32 {
+        let place = try place(path)
+        if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
+        let node: Int32
+        if let name = names.find(place.directory, place.last) {
+            var found = names.names[Int(name)].node
+            var links = 0
+            if nodes[Int(found)].isSymlink { found = try follow(found, in: place.directory, &links) }
+            if nodes[Int(found)].isDirectory { throw .directoryInTheWay }
+            guard nodes[Int(found)].isRegular else { throw .notAFile }
+            node = found
+        } else {
+            node = create(place, header)
+        }
+        setMetadata(node, header)
+        if truncate { resize(node, 0) }
+        openFile = node
+        return node
+    }
+
+    /// Counts contents of the open file.
+    mutating func write(_ count: Int, segment: Int, origin: UInt64) {
+        guard openFile >= 0, count > 0 else { return }
+        let node = Int(openFile)
+        if nodes[node].segment != Int32(segment) || nodes[node].origin != origin {
+            resize(openFile, 0)
+            nodes[node].segment = Int32(segment)
+            nodes[node].origin = origin
+        }
+        resize(openFile, nodes[node].size + UInt64(count))
+    }
+
+    mutating func closeFile() { openFile = -1 }
+
+    /// Makes a directory, or gives one that exists the entry's metadata.
+    mutating func makeDirectory(_ path: [UInt8], _ header: NewcHeader) throws(DropReason) -> UnpackEffect {
+        if let (node, _) = lookup(path, follow: true) {
+            setMetadata(node, header)
+            guard nodes[Int(node)].isDirectory else { throw .parentNotDirectory }
+            return .updated
+        }
+        let place = try place(path)
+        if place.last.isEmpty { throw .nameIsDirectory }
+        // A dangling link has the name: mkdir(2) says EEXIST, chmod(2) finds nothing.
+        if names.find(place.directory, place.last) != nil { throw .parentMissing }
+        _ = create(place, header)
+        return .created
+    }
+
+    /// Makes a device node, FIFO or socket, or gives one that exists the entry's metadata.
+    mutating func makeNode(_ path: [UInt8], _ header: NewcHeader) throws(DropReason) -> UnpackEffect {
+        if let (node, _) = lookup(path, follow: true) {
+            setMetadata(node, header)
+            if nodes[Int(node)].isDirectory { throw .directoryInTheWay }
+            return .updated
+        }
+        let place = try place(path)
+        if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
+        if names.find(place.directory, place.last) != nil { throw .parentMissing }
+        let node = create(place, header)
+        nodes[Int(node)].major = header.nodeMajor
+        nodes[Int(node)].minor = header.nodeMinor
+        return .created
+    }
+
+    /// Makes a symbolic link; nothing may have the name.
+    mutating func makeSymlink(_ path: [UInt8], _ target: [UInt8], _ header: NewcHeader) throws(DropReason) {
+        if target.isEmpty { throw .targetEmpty }
+        if target.count > EntryName.maximumLength { throw .targetTooLong(target.count) }
+        let place = try place(path)
+        if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
+        if names.find(place.directory, place.last) != nil { throw .directoryInTheWay }
+        targets.append(target)
+        targetBytes += target.count
+        counter.target(length: target.count, by: 1)
+        var node = TreeNode(header)
+        // symlink(2) gives 0777 to every link.
+        node.permissions = 0o777
+        node.target = Int32(targets.count - 1)
+        add(place, node)
+    }
+
+    /// Gives a file a further name; the node, nil where link(2) fails.
+    mutating func link(_ old: [UInt8], _ path: [UInt8]) throws(DropReason) -> Int32 {
+        guard let (node, _) = lookup(old, follow: false), !nodes[Int(node)].isDirectory else {
+            throw .linkSourceGone
+        }
+        let place = try place(path)
+        if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
+        if names.find(place.directory, place.last) != nil { throw .directoryInTheWay }
+        name(node, place)
+        return node
+    }
+
+    // MARK: - Nodes and names
+
+    private mutating func create(_ place: Place, _ header: NewcHeader) -> Int32 {
+        add(place, TreeNode(header))
+    }
+
+    @discardableResult
+    private mutating func add(_ place: Place, _ node: TreeNode) -> Int32 {
+        nodes.append(node)
+        let number = Int32(nodes.count - 1)
+        name(number, place)
+        return number
+    }
+
+    private mutating func name(_ node: Int32, _ place: Place) {
+        let number = names.add(place.directory, place.last, node: node)
+        nodes[Int(place.directory)].children += 1
+        nodes[Int(node)].links += 1
+        if nodes[Int(node)].isDirectory { nodes[Int(node)].name = number }
+        counter.named(
+            nodes[Int(node)], length: place.last.count, path: pathLength(place.directory, place.last.count))
+    }
+
+    private mutating func remove(_ number: Int32) {
+        let name = names.names[Int(number)]
+        let path = pathLength(name.parent, Int(name.length))
+        names.remove(number)
+        nodes[Int(name.parent)].children -= 1
+        nodes[Int(name.node)].links -= 1
+        let node = nodes[Int(name.node)]
+        counter.unnamed(node, length: Int(name.length), path: path)
+        if node.isSymlink, node.links == 0 {
+            counter.target(length: targets[Int(node.target)].count, by: -1)
+        }
+    }
+
+    private mutating func resize(_ node: Int32, _ size: UInt64) {
+        counter.resized(from: nodes[Int(node)].size, to: size)
+        nodes[Int(node)].size = size
+    }
+
+    private mutating func setMetadata(_ node: Int32, _ header: NewcHeader) {
+        nodes[Int(node)].permissions = header.permissions
+        nodes[Int(node)].uid = header.uid
+        nodes[Int(node)].gid = header.gid
+        nodes[Int(node)].modified = header.modified
+    }
+}
+
+extension TreeNode {
+    fileprivate init(_ header: NewcHeader) {
+        self.init(
+            type: header.type, permissions: header.permissions, uid: header.uid, gid: header.gid,
+            modified: header.modified)
+    }
+}

@@ -1,0 +1,14 @@
+/// The network of a guest.
+package enum GuestNetwork: Sendable, Equatable {
+    case none
+    /// QEMU's own NAT: the guest has 10.0.2.15, the machine is 10.0.2.2.
+    case user
+
+    var arguments: [String] {
+        switch self {
+        case .none: ["-nic", "none"]
+        // Without the option ROM, which a guest that has its kernel already would only wait for.
+        case .user: ["-nic", "user,model=virtio-net-pci,romfile="]
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Distributions
+
+/// What a base folder says of itself, read beforehand.
+package struct BaseDescription: Sendable, Equatable {
+    /// The folder as the user named it.
+    package var folder: String
+    package var os: String
+    package var version: String
+    package var provenance: String
+    package var isStandIn: Bool
+    /// Absolute paths of the parts.
+    package var parts: [ArtifactRole: String]
+
+    package init(
+        folder: String, os: String, version: String, provenance: String, isStandIn: Bool,
+        parts: [ArtifactRole: String]
+    ) {
+        self.folder = folder
+        self.os = os
+        self.version = version
+        self.provenance = provenance
+        self.isStandIn = isStandIn
+        self.parts = parts
+    }
+}

@@ -1,0 +1,81 @@
+import Distributions
+
+/// A plan as `kimage plan --json` prints it; the keys are documented in Documentation/plan.md.
+package struct PlanDocument: Encodable, Sendable {
+    package struct Artifact: Encodable, Sendable {
+        let role: String
+        let source: String
+        let member: String?
+        let sha256: String?
+        let checksums: String?
+    }
+
+    package struct Item: Encodable, Sendable {
+        let path: String
+        let kind: String
+        let mode: String?
+        let owner: String?
+        let from: String?
+        let bytes: Int?
+    }
+
+    package struct Segment: Encodable, Sendable {
+        let name: String
+        let compression: String
+        let level: Int?
+        let below: String
+        let items: [Item]
+    }
+
+    package struct Base: Encodable, Sendable {
+        let os: String
+        let title: String
+        let version: String
+        let provenance: String
+        let stand_in: Bool
+        let folder: String?
+        let artifacts: [Artifact]
+    }
+
+    let name: String
+    let description: String?
+    let architecture: String
+    let base: Base
+    let segments: [Segment]
+    let command_line: [String]
+    let writes: [String]
+    let notes: [String]
+
+    package init(_ plan: Plan) {
+        name = plan.name
+        description = plan.description
+        architecture = plan.architecture.rawValue
+        base = Base(
+            os: plan.base.os, title: plan.base.title, version: plan.base.version,
+            provenance: plan.base.provenance, stand_in: plan.base.isStandIn, folder: plan.base.folder,
+            artifacts: plan.base.artifacts.map {
+                Artifact(
+                    role: $0.role.rawValue, source: $0.source, member: $0.member, sha256: $0.sha256,
+                    checksums: $0.checksums)
+            })
+        segments = plan.segments.map { segment in
+            Segment(
+                name: segment.name, compression: segment.compression.rawValue, level: segment.level,
+                below: segment.placement.folder, items: segment.items.map(Item.init))
+        }
+        command_line = plan.commandLine
+        writes = plan.outputs
+        notes = plan.notes
+    }
+}
+
+extension PlanDocument.Item {
+    init(_ item: PlannedItem) {
+        path = item.path
+        kind = item.content.kind
+        mode = item.content.mode.map { "0" + String($0, radix: 8) }
+        owner = item.content.owner.map { "\($0.uid):\($0.gid)" }
+        from = item.content.source
+        bytes = item.content.embeddedBytes
+    }
+}

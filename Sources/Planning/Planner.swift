@@ -1,0 +1,210 @@
+import Distributions
+import Initramfs
+import Provisioning
+import Recipes
+
+/// Makes a plan of a recipe: asks the distribution, checks what they say together, and writes nothing.
+package struct Planner {
+    private let recipe: Recipe
+    private let distribution: any Distribution
+    private let inputs: PlanInputs
+    private var diagnostics = Diagnostics()
+
+    private init(recipe: Recipe, distribution: any Distribution, inputs: PlanInputs) {
+        self.recipe = recipe
+        self.distribution = distribution
+        self.inputs = inputs
+    }
+
+    /// The plan and the warnings on the way; throws everything found wrong.
+    package static func plan(
+        _ recipe: Recipe, inputs: PlanInputs
+    ) throws(Diagnostics) -> (plan: Plan, warnings: [Diagnostic]) {
+        guard let distribution = Systems.named(recipe.base.os.value) else {
+            let os = recipe.base.os
+            throw Diagnostics([Diagnostic(at: os.position, "there is no system \"\(os.value)\"")])
+        }
+        var planner = Planner(recipe: recipe, distribution: distribution, inputs: inputs)
+        let plan = planner.make()
+        guard let plan, !planner.diagnostics.hasErrors else { throw planner.diagnostics }
+        return (plan, planner.diagnostics.sorted)
+    }
+
+    private mutating func make() -> Plan? {
+        let version =
+            recipe.base.version ?? Located(distribution.defaultVersion ?? "", at: recipe.base.os.position)
+        if version.value.isEmpty {
+            diagnostics.error(
+                at: recipe.base.os.position, "\(distribution.title) needs a version", hint: "version = \"…\"")
+            return nil
+        }
+        diagnostics.append(
+            contentsOf: distribution.check(version: version, architecture: recipe.architecture))
+        let base = plannedBase(version: version)
+        let layout = layout(version: base.version, parts: Set(base.artifacts.map(\.role)))
+        let compression = compression(version: base.version)
+        let configuration = configuration(version: base.version)
+        guard let layout else { return nil }
+        let segments = segments(layout, compression, configuration)
+        return Plan(
+            name: recipe.name, description: recipe.description, architecture: recipe.architecture, base: base,
+            segments: segments, commandLine: commandLine(layout), menus: menus(base),
+            budget: PlannedBudget(
+                download: recipe.budget.download?.value, unpacked: recipe.budget.unpacked?.value,
+                ram: recipe.budget.ram?.value),
+            memory: layout.memory, notes: layout.notes)
+    }
+
+    private mutating func plannedBase(version: Located<String>) -> PlannedBase {
+        if let folder = inputs.base {
+            if folder.os != distribution.os {
+                diagnostics.error(
+                    at: recipe.base.os.position,
+                    "the recipe asks for \"\(distribution.os)\", the base folder \(folder.folder) holds \"\(folder.os)\""
+                )
+            }
+            if let asked = recipe.base.version, !folder.version.isEmpty,
+                !Self.agree(asked.value, folder.version)
+            {
+                diagnostics.warning(
+                    at: asked.position,
+                    "the recipe asks for version \(asked.value), the base folder \(folder.folder) holds \(folder.version)"
+                )
+            }
+            let parts = ArtifactRole.allCases.compactMap { role in
+                folder.parts[role].map { PlannedArtifact(role: role, source: $0) }
+            }
+            return PlannedBase(
+                os: distribution.os, title: distribution.title, version: folder.version,
+                provenance: folder.provenance, isStandIn: folder.isStandIn, folder: folder.folder,
+                artifacts: parts)
+        }
+        var artifacts = distribution.artifacts(version: version.value, architecture: recipe.architecture)
+        override(&artifacts, .kernel, recipe.base.kernel)
+        override(&artifacts, .initrd, recipe.base.initrd)
+        override(&artifacts, .root, recipe.base.root)
+        return PlannedBase(
+            os: distribution.os, title: distribution.title, version: version.value,
+            provenance: "\(distribution.title) \(version.value), as the lock records it", isStandIn: false,
+            folder: nil, artifacts: artifacts)
+    }
+
+    /// `3.23` of a recipe is met by 3.23.6 of a folder.
+    private static func agree(_ asked: String, _ found: String) -> Bool {
+        asked == found || found.hasPrefix(asked + ".") || asked.hasPrefix(found + ".")
+    }
+
+    private func override(
+        _ artifacts: inout [PlannedArtifact], _ role: ArtifactRole, _ section: ArtifactSection?
+    ) {
+        guard let section else { return }
+        artifacts.removeAll { $0.role == role }
+        artifacts.append(
+            PlannedArtifact(
+                role: role, source: path(section.source.value), member: section.member?.value,
+                sha256: section.sha256?.value, checksums: section.checksums.map { path($0.value) }))
+        artifacts.sort { Self.order($0.role) < Self.order($1.role) }
+    }
+
+    private static func order(_ role: ArtifactRole) -> Int {
+        ArtifactRole.allCases.firstIndex(of: role) ?? ArtifactRole.allCases.count
+    }
+
+    /// Addresses stay; a relative path starts from the recipe's folder.
+    private func path(_ source: String) -> String {
+        if source.contains("://") || source.hasPrefix("apt:") || source.hasPrefix("/") { return source }
+        let local = source.hasPrefix("file:") ? String(source.dropFirst("file:".count)) : source
+        return local.hasPrefix("/") ? local : "\(inputs.recipeDirectory)/\(local)"
+    }
+
+    private mutating func layout(version: String, parts: Set<ArtifactRole>) -> DistributionLayout? {
+        do {
+            return try distribution.layout(version: version, parts: parts)
+        } catch {
+            var placed = error
+            placed.position = placed.position ?? recipe.base.os.position
+            diagnostics.append(placed)
+            return nil
+        }
+    }
+
+    private mutating func compression(version: String) -> Compression {
+        let possible = distribution.compressions(version: version)
+        guard let asked = recipe.initrd.compression else { return possible.first ?? .none }
+        guard let compression = Compression(rawValue: asked.value), possible.contains(compression) else {
+            diagnostics.error(
+                at: asked.position,
+                "the kernel of \(distribution.title) \(version) does not unpack \(asked.value)",
+                hint: "use one of " + possible.map(\.rawValue).joined(separator: ", "))
+            return .none
+        }
+        return compression
+    }
+
+    /// The embedded configuration as items of the root tree.
+    private mutating func configuration(version: String) -> [PlannedItem] {
+        do {
+            let config = try CloudConfigAssembler.assemble(recipe.cloudConfig, inputs: inputs.provisioning)
+            let items = try distribution.provision(config, registry: recipe.registry, version: version)
+            return items.map(Self.planned)
+        } catch {
+            diagnostics.append(contentsOf: error)
+            return []
+        }
+    }
+
+    private static func planned(_ item: ProvisionedItem) -> PlannedItem {
+        let content: PlannedContent =
+            switch item.content {
+            case .file(let bytes, let mode, let owner): .file(.bytes(bytes), mode: mode, owner: owner)
+            case .directory(let mode, let owner): .directory(mode: mode, owner: owner)
+            case .symlink(let target): .symlink(target: target)
+            }
+        return PlannedItem(path: item.path, content: content, origin: item.origin)
+    }
+
+    private func segments(
+        _ layout: DistributionLayout, _ compression: Compression, _ configuration: [PlannedItem]
+    ) -> [PlannedSegment] {
+        var result = layout.leading
+        func add(_ name: String, _ items: [PlannedItem]) {
+            guard !items.isEmpty else { return }
+            result.append(
+                PlannedSegment(
+                    name: name, compression: compression, level: recipe.initrd.level?.value,
+                    placement: layout.placement, items: items))
+        }
+        for overlay in recipe.overlays {
+            let source = path(overlay.source.value)
+            let name = source.split(separator: "/").last.map(String.init) ?? "overlay"
+            let content = PlannedContent.overlay(
+                source: source, owner: overlay.owner, modes: overlay.modes.map(\.value),
+                owners: overlay.owners.map(\.value))
+            add(
+                "overlay-\(name)",
+                [PlannedItem(path: overlay.target.value, content: content, origin: overlay.source.position)])
+        }
+        add("files", RecipeItems.items(recipe, path: path))
+        add("configuration", configuration)
+        return result + layout.trailing
+    }
+
+    private mutating func commandLine(_ layout: DistributionLayout) -> [String] {
+        for argument in recipe.kernelArguments {
+            if let refused = layout.refusedArguments.first(where: { argument.value.hasPrefix($0.prefix) }) {
+                diagnostics.error(
+                    at: argument.position, "\"\(argument.value)\" \(refused.reason)", hint: refused.hint)
+            }
+        }
+        return layout.commandLine + recipe.kernelArguments.map(\.value)
+    }
+
+    private func menus(_ base: PlannedBase) -> PlannedMenus {
+        let standIn = base.isStandIn ? " (stand-in)" : ""
+        return PlannedMenus(
+            formats: recipe.boot.menus?.map(\.value) ?? ["ipxe", "pxelinux", "grub"],
+            title: "\(base.title) \(base.version)\(standIn): \(recipe.name)",
+            url: recipe.boot.url.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" },
+            timeoutSeconds: recipe.boot.timeoutSeconds)
+    }
+}

@@ -1,0 +1,61 @@
+/// What a string must look like.
+package enum TextForm: String, Sendable, CaseIterable {
+    /// One line.
+    case line
+    /// Lines of text without control characters other than line ends and tabs.
+    case block
+    /// Anything, also bytes that are not printable.
+    case anything
+    /// A name that folders are named by.
+    case name
+    /// A version that goes into addresses.
+    case version
+    /// An operating system that the caller knows.
+    case system
+    /// An absolute path of the image, not its root.
+    case imagePath
+    /// An absolute path of the image or `/`.
+    case imageFolder
+    /// A path on this machine, relative to the file it is written in.
+    case localPath
+    /// A path inside an archive.
+    case member
+    /// An address, a local path or `apt:NAME`.
+    case source
+    /// An address or a local path.
+    case address
+    /// `http://` or `https://`, of a registry.
+    case mirror
+    /// `http://`, `https://` or `tftp://`, of the folder that is served.
+    case bootAddress
+    /// 64 hexadecimal digits.
+    case sha256
+    /// What a symbolic link points to.
+    case linkTarget
+    /// One word of the kernel's command line.
+    case kernelWord
+    case hostname
+    /// A public key or the path of a file of keys.
+    case key
+    /// `host` or `host:port`.
+    case registry
+
+    /// A regular expression that every good value matches (some bad ones do as well), for editors; nil where there is
+    /// none.
+    package var pattern: String? {
+        switch self {
+        case .name: "^[a-z0-9][a-z0-9._-]{0,63}$"
+        case .version: "^[A-Za-z0-9][A-Za-z0-9._+~:-]{0,63}$"
+        case .imagePath: "^/[^/]"
+        case .imageFolder: "^/"
+        case .member: "^[^/]"
+        case .mirror: "^https?://[^/]"
+        case .bootAddress: "^(https?|tftp)://[^/]"
+        case .sha256: "^[0-9a-fA-F]{64}$"
+        case .registry: "^[^/]+$"
+        case .hostname: "^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"
+        case .kernelWord, .localPath, .source, .address, .linkTarget, .key, .system: "^."
+        case .line, .block, .anything: nil
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// The tables of a report, the same for the terminal and for Markdown.
+struct ReportTables {
+    let report: ImageReport
+
+    var parts: TextTable {
+        var table = TextTable(
+            ["Part", "Role", "Compression", "Download MiB", "Unpacked MiB", "Entries"], numbers: [3, 4, 5])
+        table.rows = report.parts.map { part in
+            [
+                part.name, part.role.rawValue, part.compression ?? "-", Sizes.mib(part.bytes),
+                part.unpackedBytes.map(Sizes.mib) ?? "-", part.entries.map(String.init) ?? "-",
+            ]
+        }
+        table.rows.append(
+            [
+                "total", "", "", Sizes.mib(report.downloadBytes), Sizes.mib(report.unpackedBytes),
+                "\(report.entries)",
+            ])
+        return table
+    }
+
+    var directories: TextTable { sizes("Largest directories", report.largestDirectories) }
+
+    var files: TextTable { sizes("Largest files", report.largestFiles) }
+
+    private func sizes(_ title: String, _ paths: [SizedPath]) -> TextTable {
+        var table = TextTable(["MiB", title], numbers: [0])
+        table.rows = paths.map { [Sizes.mib($0.bytes), $0.path] }
+        return table
+    }
+
+    func terms(_ title: String, _ terms: [RamTerm], total: Int?) -> TextTable {
+        var table = TextTable(["MiB", title, "Why"], numbers: [0])
+        table.rows = terms.map { [Sizes.mib(kib: $0.kib), $0.name, $0.explanation] }
+        if let total { table.rows.append(["\(total).0", "total", ""]) }
+        return table
+    }
+
+    var budgets: TextTable {
+        var table = TextTable(
+            ["Budget", "Limit MiB", "Actual MiB", "Result", "Most of it"], numbers: [1, 2])
+        table.rows = report.budgets.map { budget in
+            [
+                budget.name, Sizes.mib(budget.limit), Sizes.mib(budget.actual),
+                budget.over ? "over by \(Sizes.mib(budget.actual - budget.limit)) MiB" : "within",
+                budget.contributors.prefix(3).map { "\($0.path) \(Sizes.mib($0.bytes))" }.joined(
+                    separator: ", "),
+            ]
+        }
+        return table
+    }
+
+    /// One sentence on the RAM that the image takes.
+    static func headline(_ ram: RamSummary) -> String {
+        var text = "RAM: \(ram.toBootMiB) MiB to boot, \(ram.inUseMiB) MiB in use afterwards; "
+        text += "what decides: \(ram.decidingCondition); figures of the kernel: \(ram.modelKernel)."
+        for range in ram.failing {
+            text += " It fails again from \(range.fromMiB) to \(range.toMiB) MiB."
+        }
+        if let documented = ram.documentedMinimumMiB {
+            text += " Upstream documents \(documented) MiB"
+            text += (ram.documentedSource.map { " (\($0))" } ?? "") + "."
+        }
+        return text
+    }
+}

@@ -1,0 +1,85 @@
+import Artifacts
+import Assembly
+import Machine
+import Planning
+import Reporting
+
+/// One build from the recipe's path to the published folder.
+struct ImageBuilder {
+    private let session: Session
+    private let output: String
+    private let mode: ResolveMode
+    private let cache: CacheFolder
+    private let assembler: ImageAssembler
+
+    init(session: Session, output: String, mode: ResolveMode, keepsSegments: Bool, isPrivate: Bool) throws {
+        self.session = session
+        self.output = output
+        self.mode = mode
+        cache = try CacheFolder(home: try session.environment.cacheHome())
+        var options = AssemblyOptions(tool: "kimage \(Version.text)")
+        options.modified = try session.environment.sourceDateEpoch()
+        options.keepsSegments = keepsSegments
+        options.isPrivate = isPrivate
+        assembler = ImageAssembler(cache: cache, options: options)
+    }
+
+    /// Builds an image, or finds that nothing has changed; either way its report.
+    func build(_ recipe: String) async throws -> ImageReport {
+        let console = session.console
+        let planned = try session.plan(recipe)
+        let plan = planned.plan
+        if plan.base.isStandIn {
+            console.note("\(plan.name): the base is a stand-in: \(plan.base.provenance)")
+        }
+        let found = try await session.parts(planned, mode: mode)
+        let parts = try Self.parts(found, plan)
+        let outcome = try await assembler.assemble(
+            plan, parts: parts, inputs: try planned.buildInputs(), into: output,
+            waiting: { console.note($0) })
+        switch consume outcome {
+        case .unchanged(let image):
+            console.report(image.warnings)
+            console.note("\(plan.name): nothing has changed, \(image.folder) stays as it is")
+            return try StoredReport.read(image.folder)
+        case .staged(var staged):
+            console.report(staged.image.warnings)
+            try addMenus(plan, to: &staged)
+            let report = try ImageReporter(cache: cache).report(plan, parts: parts, staged: staged)
+            try staged.add("report.json", text: try ReportJSON.text(report))
+            try staged.add("report.md", text: ReportMarkdown.text(report))
+            let image = try staged.publish()
+            let new = image.segments.filter(\.isNew).map(\.name)
+            console.note(
+                "\(plan.name): published in \(image.folder)"
+                    + (new.isEmpty ? "" : "; written anew: " + new.joined(separator: ", ")))
+            try CollectionMenus(
+                output: output, url: plan.menus.url, timeoutSeconds: plan.menus.timeoutSeconds
+            ).write()
+            return report
+        }
+    }
+
+    private static func parts(_ found: [ImagePart], _ plan: Plan) throws -> ImageParts {
+        guard let kernel = found.first(where: { $0.role == .kernel }) else {
+            throw CommandFailure(.invalidData, "the base of \(plan.name) has no kernel")
+        }
+        return ImageParts(
+            kernel: kernel, initrd: found.first { $0.role == .initrd }, root: found.first { $0.role == .root }
+        )
+    }
+
+    private func addMenus(_ plan: Plan, to staged: inout StagedImage) throws {
+        let entry = try BootEntry(
+            name: plan.name, title: plan.menus.title, description: plan.description,
+            architecture: plan.architecture,
+            commandLine: plan.commandLine, isStandIn: plan.base.isStandIn, provenance: plan.base.provenance)
+        let options = try MenuOptions(url: plan.menus.url, timeoutSeconds: plan.menus.timeoutSeconds)
+        for name in plan.menus.formats {
+            guard let format = MenuFormats.named(name) else {
+                throw CommandFailure(.software, "there is no menu format \(name)")
+            }
+            try staged.add(format.imagePath, text: try format.imageScript(entry, options))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Assembly
+import Distributions
+import Initramfs
+import Machine
+import Planning
+import Reporting
+
+/// Makes the report of a finished image: reads the initrd as a kernel would, the kernel file, and the root archive.
+struct ImageReporter {
+    private let cache: CacheFolder
+
+    init(cache: CacheFolder) {
+        self.cache = cache
+    }
+
+    func report(_ plan: Plan, parts: ImageParts, staged: borrowing StagedImage) throws -> ImageReport {
+        let image = staged.image
+        let initrd = try InitrdReader(try InputSource(path: staged.path(of: "initrd.img"))).read()
+        if let failure = initrd.verdict.failure {
+            throw CommandFailure(.software, "the kernel would not unpack what was written: \(failure)")
+        }
+        let root = try parts.root.map {
+            try RootCensus.take($0, over: initrd.tree, prefix: StageOne.filesPrefix)
+        }
+        let inventory = Inventory(
+            parts: ReportParts.list(parts: parts, image: image, initrd: initrd, root: root),
+            tree: InventoryTree(statistics: initrd.tree.statistics, ranking: Self.ranking(initrd.tree)),
+            secondRoot: root.map { InventoryTree(statistics: $0.statistics, ranking: $0.ranking) })
+        let ram = try RamEstimator(cache: cache).estimate(
+            plan, kernel: parts.kernel, initrd: initrd, root: root)
+        let base = ReportBase(
+            os: plan.base.os, title: plan.base.title, version: plan.base.version,
+            provenance: plan.base.provenance,
+            standIn: plan.base.isStandIn)
+        return ImageReport(
+            name: plan.name, description: plan.description, kimageVersion: Version.text, base: base,
+            inventory: inventory, ram: ram,
+            budget: BudgetLimits(
+                download: plan.budget.download, unpacked: plan.budget.unpacked, ram: plan.budget.ram),
+            commandLine: plan.commandLine, notes: plan.notes)
+    }
+
+    private static func ranking(_ tree: UnpackedTree) -> SizeRanking {
+        var ranking = SizeRanking()
+        var seen: Set<Int> = []
+        for item in tree.items() where item.metadata.kind == .regular && seen.insert(item.inode).inserted {
+            ranking.add(item.name, bytes: item.size)
+        }
+        return ranking
+    }
+}

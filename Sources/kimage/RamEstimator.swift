@@ -1,0 +1,77 @@
+import Assembly
+import Initramfs
+import Machine
+import Planning
+import Reporting
+
+/// Estimates the RAM of an image by the memory model.
+struct RamEstimator {
+    private let profiles: KernelProfiles
+
+    init(cache: CacheFolder) throws {
+        profiles = try KernelProfiles(cache: cache)
+    }
+
+    /// nil where the kernel file is of a kind that the model does not know; a note says so then.
+    func estimate(
+        _ plan: Plan, kernel: ImagePart, initrd: InitrdImage, root: RootCensus?
+    ) throws -> RamSummary {
+        let profile = try profiles.profile(of: kernel)
+        let conditions = BootConditions(cmdline: plan.commandLine.joined(separator: " "))
+        let traits = plan.memory
+        let second = root.map { root in
+            SecondRoot(
+                tree: root.statistics,
+                limits: TmpfsLimits(size: .fraction(Self.fraction(plan) ?? traits.secondRootFraction ?? 0.5)),
+                transientKiB: Double(traits.transientKiB))
+        }
+        let model = try MemoryModel(
+            profile: profile, conditions: conditions, initrdBytes: initrd.source.size,
+            steps: initrd.segments.map { UnpackingStep($0) }, secondRoot: second,
+            userSpaceKiB: Double(traits.userSpaceKiB))
+        let estimate = try model.estimate()
+        let steady = model.steady(ramMiB: estimate.minimumMiB)
+        let documented = plan.base.isStandIn ? nil : traits.documentedMinimumMiB
+        return RamSummary(
+            toBootMiB: max(estimate.minimumMiB, documented ?? 0), inUseMiB: (steady.usedKiB + 1023) / 1024,
+            terms: estimate.terms.map(Self.term), inUseTerms: steady.terms.map(Self.term),
+            decidingCondition: Self.deciding(estimate, documented),
+            failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
+            modelKernel: Self.kernel(profile), assumptions: Self.assumptions(estimate, conditions),
+            documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource)
+    }
+
+    private static func term(_ term: MemoryTerm) -> RamTerm {
+        RamTerm(name: term.name, kib: term.kib, explanation: term.explanation)
+    }
+
+    private static func deciding(_ estimate: MemoryEstimate, _ documented: Int?) -> String {
+        if let documented, documented > estimate.minimumMiB {
+            return "what upstream documents; the model says \(estimate.minimumMiB) MiB until /init starts"
+        }
+        return estimate.conditions.first { $0.kind == estimate.deciding }?.title ?? estimate.deciding.rawValue
+    }
+
+    private static func kernel(_ profile: KernelProfile) -> String {
+        switch profile.origin {
+        case .measured: "measured: \(profile.name)"
+        case .sameSeries(let measured): "measured: \(profile.name) (\(measured)), sizes of \(profile.version)"
+        case .derived: "derived from the kernel file: \(profile.name)"
+        }
+    }
+
+    private static func assumptions(_ estimate: MemoryEstimate, _ conditions: BootConditions) -> [String] {
+        [
+            "1 CPU; the firmware keeps \(conditions.firmwareKiB) KiB, as on QEMU's pc; a real machine's keeps 1 to 200 MiB"
+        ]
+            + estimate.remarks
+    }
+
+    /// `kimage.size=75%` on the command line decides about the second root's tmpfs.
+    private static func fraction(_ plan: Plan) -> Double? {
+        guard let word = plan.commandLine.last(where: { $0.hasPrefix("kimage.size=") }) else { return nil }
+        let value = word.dropFirst("kimage.size=".count)
+        guard value.hasSuffix("%"), let percent = Double(value.dropLast()) else { return nil }
+        return percent / 100
+    }
+}

@@ -1,0 +1,40 @@
+import Archives
+import Assembly
+import Initramfs
+import Reporting
+
+/// What the second root holds when stage one has unpacked the root archive and laid the image's files over it.
+struct RootCensus {
+    let statistics: TreeStatistics
+    let ranking: SizeRanking
+    /// Entries of the archive itself.
+    let archiveEntries: Int
+    /// Bytes of the archive's regular files.
+    let archiveBytes: UInt64
+
+    /// Reads the archive and the files below `prefix` of the initramfs.
+    static func take(_ root: ImagePart, over tree: UnpackedTree, prefix: String) throws -> RootCensus {
+        let archive = try RootTree.read(root.path)
+        var items: [EntryName: RootTree.Item] = [:]
+        for item in archive.items { items[item.name] = item }
+        let prefix = try EntryName(prefix)
+        for item in tree.items() where item.name.isWithin(prefix) && item.name != prefix {
+            let name = try EntryName(item.name.bytes.dropFirst(prefix.bytes.count))
+            // Numbers of the initramfs' inodes must not meet those of the archive's.
+            items[name] = RootTree.Item(
+                name: name, metadata: item.metadata, inode: archive.inodes + item.inode, size: item.size)
+        }
+        var census = TreeCensus()
+        var ranking = SizeRanking()
+        var seen: Set<Int> = []
+        for item in items.values.sorted(by: { $0.name < $1.name }) {
+            census.count(item.name, item.metadata.kind, inode: item.inode, size: item.size)
+            if item.metadata.kind == .regular, seen.insert(item.inode).inserted {
+                ranking.add(item.name, bytes: item.size)
+            }
+        }
+        return RootCensus(
+            statistics: census.statistics, ranking: ranking, archiveEntries: archive.items.count,
+            archiveBytes: archive.bytes)
+    }
+}

@@ -1,0 +1,81 @@
+import Artifacts
+import Assembly
+import Distributions
+import Machine
+import Planning
+import Recipes
+
+/// What the commands that read a recipe share: from a path to a plan, and from a plan to verified parts.
+struct Session {
+    let console: Console
+    let options: RecipeOptions
+    let environment = Environment.current()
+
+    /// Reads, checks and plans one recipe; warnings are told, errors are thrown all at once.
+    func plan(_ path: String) throws -> PlannedRecipe {
+        let read = try RecipeReader.readWithWarnings(
+            path: path, overrides: options.overrides, knownSystems: Systems.names)
+        let folder = try options.base.map { try BaseFolder.read($0) }
+        let provisioning = try InputLoader.load(read.recipe)
+        let inputs = PlanInputs(
+            provisioning: provisioning, base: folder.map(Self.describe),
+            recipeDirectory: read.recipe.directory)
+        let planned = try Planner.plan(read.recipe, inputs: inputs)
+        console.report(read.warnings + planned.warnings)
+        return PlannedRecipe(
+            path: path, recipe: read.recipe, plan: planned.plan, folder: folder, provisioning: provisioning)
+    }
+
+    private static func describe(_ folder: BaseFolder) -> Planning.BaseDescription {
+        var parts: [ArtifactRole: String] = [:]
+        for file in folder.files {
+            if let role = ArtifactRole(rawValue: file.role) { parts[role] = file.path }
+        }
+        return Planning.BaseDescription(
+            folder: folder.path, os: folder.description.os, version: folder.description.version,
+            provenance: folder.description.provenance, isStandIn: folder.description.isStandIn, parts: parts)
+    }
+
+    /// The parts of a plan's base as verified files: from its folder, or from the store by the recipe's lock.
+    func parts(_ planned: PlannedRecipe, mode: ResolveMode) async throws -> [ImagePart] {
+        if let folder = planned.folder {
+            return folder.files.compactMap { file in
+                ArtifactRole(rawValue: file.role).map {
+                    ImagePart(
+                        role: $0, path: file.path, size: UInt64(clamping: file.size), digest: file.digest)
+                }
+            }
+        }
+        let resolution = try await resolve(planned, mode: mode)
+        return resolution.artifacts.compactMap { artifact in
+            ArtifactRole(rawValue: artifact.request.role).map {
+                ImagePart(
+                    role: $0, path: artifact.path, size: UInt64(clamping: artifact.size),
+                    digest: artifact.digest)
+            }
+        }
+    }
+
+    /// Resolves a plan's artifacts and writes the lock where it changed.
+    func resolve(
+        _ planned: PlannedRecipe, mode: ResolveMode, allowingWeaker: Bool = false
+    ) async throws -> Resolution {
+        let lock = try LockFile.read(planned.lockPath)
+        let progress = FetchProgress(console: console)
+        let resolver = Resolver(store: try Store(environment: environment)) { progress.tell($0) }
+        do {
+            let resolution = try await resolver.resolve(
+                planned.requests, lock: lock, mode: mode, allowingWeaker: allowingWeaker)
+            if !resolution.changes.isEmpty, !mode.keepsLock {
+                try resolution.lock.write(to: planned.lockPath)
+                for change in resolution.changes { console.note("lock: \(change)") }
+            }
+            return resolution
+        } catch let failure as any CategorizedError where failure.category == .unavailable {
+            throw CommandFailure(
+                .unavailable,
+                "\(failure.description)\nIf these files cannot be had from here (a release may be gone for good), keep a "
+                    + "copy in a base folder and name it: --base DIR")
+        }
+    }
+}

@@ -17,7 +17,7 @@ deps: ## install what building, testing and the demo need (says what and why)
 build: ## debug build
 	$(SWIFT) build
 
-release: deps ## optimised build: $(RELEASE_DIR)/release/kimage
+release: deps ## optimised build: .build-release/release/kimage
 	$(SWIFT) build $(RELEASE_FLAGS) --scratch-path $(RELEASE_DIR)
 
 test: deps ## all tests but the long boots
@@ -31,7 +31,7 @@ demo: release ## build a RancherOS and an Alpine image, boot both, compare them
 
 lint: ## style, as CI checks it
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks
-	shellcheck scripts/* Benchmarks/*.sh .ci/run
+	shellcheck $$(find scripts Benchmarks -type f -perm -u+x) .ci/run overlays/common/usr/local/bin/ram-use
 
 format: ## write the style
 	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks

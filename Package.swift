@@ -52,6 +52,22 @@ let package = Package(
         room("Assembly", ["Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"]),
         room("Reporting", ["Archives", "Initramfs"]),
         room("Laboratory", ["Machine"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Archives", ["Archives"]),
+        tests("Initramfs", ["Initramfs"], exclude: ["Writing/Golden"]),
+        tests("Recipes", ["Recipes", "TOMLKit"], exclude: ["Fixtures"]),
+        tests("Provisioning", ["Provisioning", "Recipes", "Yams"], exclude: ["Golden"]),
+        tests("Planning", ["Planning", "Distributions", "Provisioning", "Recipes"], exclude: ["Golden"]),
+        tests("Machine", ["Machine"]),
+        tests("Artifacts", ["Artifacts", "Archives", "Machine"]),
+        tests(
+            "Assembly",
+            ["Assembly", "Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"],
+            exclude: ["BootMenus/Golden"]),
+        tests("Reporting", ["Reporting", "Initramfs"], exclude: ["Formats/Golden"]),
+        tests("Laboratory", ["Laboratory", "Assembly", "Recipes", "Machine"], exclude: ["Golden"]),
+        tests("Command", ["kimage"]),
+        tests("Boot", ["kimage", "Laboratory", "Machine", "Initramfs"]),
         .executableTarget(
             name: "kimage",
             dependencies: [

@@ -13,8 +13,8 @@ package struct ForeignArchive: ~Copyable {
     private var entries = 0
     private var declared: UInt64 = 0
     private var delivered: UInt64 = 0
-    /// Size of the current entry, where known, and what has been handed out of it.
-    private var current: UInt64?
+    /// Bytes of the current entry that are still to come, where its size is known.
+    private var left: UInt64?
 
     /// Opens a file. Throws `.cannotRead` with libarchive's text, `.unknownFormat` for none of the formats
     /// above.
@@ -64,7 +64,7 @@ package struct ForeignArchive: ~Copyable {
     ///
     /// Throws `.damaged` with libarchive's text, `.limit` with the limit that is passed.
     package mutating func next() throws(ArchiveFault) -> ForeignEntry? {
-        current = nil
+        left = nil
         let found = try locale.during { () throws(ArchiveFault) in try handle.next() }
         guard let entry = found else { return nil }
         entries += 1
@@ -80,34 +80,38 @@ package struct ForeignArchive: ~Copyable {
             throw ArchiveFault(
                 .limit, "a name in the archive has \(longest) bytes, more than \(limits.nameLength)")
         }
-        current = entry.size
+        left = entry.size
         let (sum, overflow) = declared.addingReportingOverflow(entry.size ?? 0)
         guard !overflow, sum <= limits.totalBytes else { throw tooLarge() }
         declared = sum
         return entry
     }
 
-    /// Hands out the current entry's data piece by piece, sparse parts as zeros.
-    ///
-    /// Throws `.damaged` (also where more or fewer bytes come than the entry declared), `.limit`, and what
-    /// `body` throws.
+    /// Hands out the current entry's data piece by piece; errors as of `read`, and what `body` throws.
     package mutating func readData(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         try withUnsafeTemporaryAllocation(byteCount: 256 << 10, alignment: 16) { buffer in
-            var total: UInt64 = 0
-            while case let count = try handle.read(into: buffer), count > 0 {
-                total += UInt64(count)
-                delivered += UInt64(count)
-                guard delivered <= limits.totalBytes else { throw tooLarge() }
-                if let current, total > current { throw wrongSize(current) }
+            while case let count = try read(into: buffer), count > 0 {
                 try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             }
-            if let current, total != current { throw wrongSize(current) }
         }
     }
 
-    /// Fills `buffer` with the current entry's next bytes and returns how many; 0 at its end.
+    /// Fills `buffer` with the current entry's next bytes, holes as zeros, and returns how many; 0 at its
+    /// end.
+    ///
+    /// Throws `.damaged` (also where more or fewer bytes come than the entry declared) and `.limit`.
     package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveFault) -> Int {
-        let count = try handle.read(into: buffer)
+        var count = try handle.read(into: buffer)
+        if count == 0, let left, left > 0 {
+            // At a hole that ends a sparse file libarchive says 0 first and hands out the zeros when asked
+            // again.
+            count = try handle.read(into: buffer)
+            guard count > 0 else { throw wrongSize() }
+        }
+        if let left {
+            guard UInt64(count) <= left else { throw wrongSize() }
+            self.left = left - UInt64(count)
+        }
         delivered += UInt64(count)
         guard delivered <= limits.totalBytes else { throw tooLarge() }
         return count
@@ -117,8 +121,8 @@ package struct ForeignArchive: ~Copyable {
         ArchiveFault(.limit, "the archive's contents exceed \(limits.totalBytes) bytes")
     }
 
-    private func wrongSize(_ declared: UInt64) -> ArchiveFault {
-        ArchiveFault(.damaged, "an entry's data is not of the \(declared) bytes that the archive declares")
+    private func wrongSize() -> ArchiveFault {
+        ArchiveFault(.damaged, "an entry's data is not of the size that the archive declares")
     }
 
     private static func hasUnicodeNames(_ descriptor: Int32, at position: off_t) -> Bool {

@@ -178,13 +178,8 @@ struct ReadHandle: ~Copyable {
     }
 
     private func bytes(_ text: UnsafePointer<CChar>) -> [UInt8] {
-        var result: [UInt8] = []
-        var next = text
-        while next.pointee != 0 {
-            result.append(UInt8(bitPattern: next.pointee))
-            next += 1
-        }
-        return result
+        let length = (0...).first { text[$0] == 0 } ?? 0
+        return (0..<length).map { UInt8(bitPattern: text[$0]) }
     }
 }
 

@@ -52,10 +52,8 @@ package struct Alpine: Distribution {
         }
         return DistributionLayout(
             usesBaseInitrd: true,
-            leading: [
-                StageOne.rootSegment(),
-                StageOne.programSegment(),
-            ],
+            // Where the root archive does not fit into the RAM, stage one must have arrived before it to say so.
+            leading: [StageOne.programSegment(), StageOne.rootSegment()],
             placement: .root(prefix: StageOne.filesPrefix),
             trailing: [StageOne.sealSegment()],
             refusedArguments: [
@@ -64,7 +62,7 @@ package struct Alpine: Distribution {
                     reason: "makes the kernel itself wait 12 seconds for a network card whose driver is a module",
                     hint: "configure the network in an overlay (/etc/network/interfaces)")
             ],
-            memory: StageOne.memory(userSpaceKiB: 12_288),
+            memory: StageOne.memory(userSpaceKiB: 13_500),
             notes: ["Files of the image land in a tmpfs root; containers can be started in it."])
     }
 

@@ -5,6 +5,8 @@ package struct QemuMachine: Sendable, Equatable {
     package var cpus: Int
     package var network: GuestNetwork
     package var accelerator: Accelerator
+    /// Firmware in place of QEMU's BIOS: the path of `OVMF.fd` for UEFI.
+    package var firmware: String?
     /// The serial line and QEMU's monitor share the terminal: Ctrl-A X quits, Ctrl-A C changes between the two.
     package var isInteractive: Bool
 
@@ -13,13 +15,14 @@ package struct QemuMachine: Sendable, Equatable {
 
     package init(
         boot: GuestBoot, memoryMiB: Int = 512, cpus: Int = 1, network: GuestNetwork = .none,
-        accelerator: Accelerator = .tcg, isInteractive: Bool = false
+        accelerator: Accelerator = .tcg, firmware: String? = nil, isInteractive: Bool = false
     ) {
         self.boot = boot
         self.memoryMiB = memoryMiB
         self.cpus = cpus
         self.network = network
         self.accelerator = accelerator
+        self.firmware = firmware
         self.isInteractive = isInteractive
     }
 
@@ -30,6 +33,7 @@ package struct QemuMachine: Sendable, Equatable {
         words += accelerator.arguments
         words += ["-m", "\(memoryMiB)", "-smp", "\(cpus)"]
         words += isInteractive ? ["-serial", "mon:stdio"] : ["-serial", "stdio", "-monitor", "none"]
+        if let firmware { words += ["-bios", firmware] }
         switch boot {
         case .direct(let kernel, let initrd, let commandLine):
             words += ["-machine", "pc"] + network.arguments + ["-kernel", kernel]

@@ -23,9 +23,10 @@ package struct Environment: Sendable, Equatable {
         return Environment(variables: variables)
     }
 
-    /// The folder for what can be made again: `XDG_CACHE_HOME`, or `~/.cache` where that is empty, unset or relative.
-    /// "All paths set in these environment variables must be absolute. If an implementation encounters a relative path
-    /// […] it should consider the path invalid and ignore it" (XDG Base Directory Specification 0.8).
+    /// The folder for what can be made again: `XDG_CACHE_HOME`, or `~/.cache` where that is empty, unset or
+    /// relative. "All paths set in these environment variables must be absolute. If an implementation
+    /// encounters a relative path […] it should consider the path invalid and ignore it" (XDG Base Directory
+    /// Specification 0.8).
     ///
     /// - Throws: `MachineFailure`, category `cannotCreate`, where neither is an absolute path.
     package func cacheHome() throws -> String {
@@ -45,8 +46,8 @@ package struct Environment: Sendable, Equatable {
     }
 
     /// The time that goes into outputs, in seconds since 1970: `SOURCE_DATE_EPOCH`
-    /// (reproducible-builds.org/specs/source-date-epoch), 0 where that is unset or empty. A newc header has room for
-    /// 32 bits of it.
+    /// (reproducible-builds.org/specs/source-date-epoch), 0 where that is unset or empty. A newc header has
+    /// room for 32 bits of it.
     ///
     /// - Throws: `MachineFailure`, category `invalidData`, where it is no decimal number of that range.
     package func sourceDateEpoch() throws -> UInt32 {

@@ -1,7 +1,7 @@
 /// Makes foreign bytes (names of files, output of programs, text from servers) safe to print.
 package enum Printable {
-    /// The bytes as text: printable UTF-8 as it is; control bytes, bidirectional and other format controls, invalid
-    /// UTF-8 and the backslash as `\xNN`, one for each byte.
+    /// The bytes as text: printable UTF-8 as it is; control bytes, bidirectional and other format controls,
+    /// invalid UTF-8 and the backslash as `\xNN`, one for each byte.
     package static func text(_ bytes: some Sequence<UInt8>) -> String {
         let all = Array(bytes)
         guard let valid = String(validating: all, as: UTF8.self) else { return bytewise(all) }

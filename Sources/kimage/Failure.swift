@@ -22,6 +22,9 @@ enum Failure {
         case let failure as any CategorizedError:
             console.error(failure.description)
             end(ExitStatus(failure.category))
+        case is CancellationError:
+            console.error("interrupted; what was published before is as it was")
+            end(.interrupted)
         case let code as ExitCode:
             Glibc.exit(code.rawValue)
         default:

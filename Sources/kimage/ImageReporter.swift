@@ -24,10 +24,16 @@ struct ImageReporter {
         }
         let inventory = Inventory(
             parts: ReportParts.list(parts: parts, image: image, initrd: initrd, root: root),
-            tree: InventoryTree(statistics: initrd.tree.statistics, ranking: Self.ranking(initrd.tree)),
+            tree: InventoryTree(initrd.tree),
             secondRoot: root.map { InventoryTree(statistics: $0.statistics, ranking: $0.ranking) })
-        let ram = try RamEstimator(cache: cache).estimate(
-            plan, kernel: parts.kernel, initrd: initrd, root: root)
+        var notes = plan.notes
+        var ram: RamSummary?
+        do {
+            ram = try RamEstimator(cache: cache).estimate(
+                plan, kernel: parts.kernel, initrd: initrd, root: root)
+        } catch let fault as KernelFileFault {
+            notes.append("RAM is not estimated: \(fault.text)")
+        }
         let base = ReportBase(
             os: plan.base.os, title: plan.base.title, version: plan.base.version,
             provenance: plan.base.provenance,
@@ -37,15 +43,6 @@ struct ImageReporter {
             inventory: inventory, ram: ram,
             budget: BudgetLimits(
                 download: plan.budget.download, unpacked: plan.budget.unpacked, ram: plan.budget.ram),
-            commandLine: plan.commandLine, notes: plan.notes)
-    }
-
-    private static func ranking(_ tree: UnpackedTree) -> SizeRanking {
-        var ranking = SizeRanking()
-        var seen: Set<Int> = []
-        for item in tree.items() where item.metadata.kind == .regular && seen.insert(item.inode).inserted {
-            ranking.add(item.name, bytes: item.size)
-        }
-        return ranking
+            commandLine: plan.commandLine, notes: notes)
     }
 }

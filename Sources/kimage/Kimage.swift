@@ -22,14 +22,25 @@ enum Main {
         // would leave half-written files behind.
         Signals.ignoreBrokenPipes()
         do {
-            var command = try Kimage.parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
+            // Parsed here for help and mistakes, and once more within the task: commands are not Sendable, text is.
+            let command = try Kimage.parseAsRoot()
+            if let run = command as? RunCommand, run.isOnTerminal {
+                // Ctrl-C belongs to the guest.
+                try await run.run()
             } else {
-                try command.run()
+                try await Interruption.cancelling { try await Self.run() }
             }
         } catch {
             Failure.exit(error)
+        }
+    }
+
+    private static func run() async throws {
+        var command = try Kimage.parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
         }
     }
 }

@@ -99,6 +99,24 @@ import Testing
         }
     }
 
+    /// Holes are zeros, also at the end and where there is nothing else.
+    // Skipped where GNU tar is not installed.
+    @Test(.enabled(if: ChildProgram.exists("tar")), arguments: ["gnu", "pax"]) func holes(format: String)
+        throws
+    {
+        let folder = fixtures.folder.path
+        try writeFile(folder + "/partly", [1, 2, 3])
+        truncate(folder + "/partly", 1_000_000)
+        try writeFile(folder + "/wholly", [])
+        truncate(folder + "/wholly", 500_000)
+        let path = folder + "/sparse.tar"
+        _ = try ChildProgram.expectSuccess(
+            ["tar", "-S", "--format=\(format)", "-cf", path, "partly", "wholly"], in: folder)
+        let all = try Fixtures.read(try ForeignArchive(path: path))
+        expectSame(try #require(all["partly"]).1, [1, 2, 3] + [UInt8](repeating: 0, count: 999_997))
+        expectSame(try #require(all["wholly"]).1, [UInt8](repeating: 0, count: 500_000))
+    }
+
     @Test func entriesMayBeSkipped() throws {
         var archive = try ForeignArchive(path: try fixtures.pack("a.tar.gz", ["-z"]))
         var count = 0

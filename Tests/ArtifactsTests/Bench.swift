@@ -12,7 +12,8 @@ struct Bench {
     var digest: SHA256Digest { ContentHasher.digest(body) }
 
     /// Quick to give up, slow to be bored.
-    static let retries = RetryPolicy(attempts: 3, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))
+    static let retries = RetryPolicy(
+        attempts: 3, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))
 
     static func with(size: Int = 300_000, _ test: (Bench) async throws -> Void) async throws {
         try await withScratch { folder async throws in
@@ -61,7 +62,9 @@ struct Bench {
     /// The names of all entries in the store.
     func entries() throws -> [String] {
         let root = "\(store.root)/store/sha256"
-        return try names(in: root).flatMap { try names(in: "\(root)/\($0)") }.filter { !$0.hasSuffix(".stat") }
+        return try names(in: root).flatMap { try names(in: "\(root)/\($0)") }.filter {
+            !$0.hasSuffix(".stat")
+        }
     }
 
     func quarantine() throws -> [String] { try names(in: "\(store.root)/quarantine") }

@@ -54,7 +54,9 @@ import Testing
 
     @Test func contradictionsAreRefused() {
         for text in ["\(Self.one)  f\n\(Self.two)  f\n", "\(Self.one)  a/f\n\(Self.two)  b/f\n"] {
-            #expect(failure(ArtifactFailure.self) { _ = try ChecksumList(text).digests(of: "f") }?.code == .checksums)
+            #expect(
+                failure(ArtifactFailure.self) { _ = try ChecksumList(text).digests(of: "f") }?.code
+                    == .checksums)
         }
     }
 
@@ -67,7 +69,9 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2000 {
             var bytes = seed
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255)
+            }
             _ = try? ChecksumList(String(decoding: bytes, as: UTF8.self)).digests(of: "initrd")
         }
     }

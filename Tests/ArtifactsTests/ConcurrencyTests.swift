@@ -36,7 +36,9 @@ import Testing
             let fetched = try await withThrowingTaskGroup(of: FetchedSource.self) { group in
                 for _ in 0..<4 {
                     group.addTask {
-                        try await CurlFetcher().fetch(FetchOrder(source: url), into: Store(folder: folder)) { _ in }
+                        try await CurlFetcher().fetch(FetchOrder(source: url), into: Store(folder: folder)) {
+                            _ in
+                        }
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }

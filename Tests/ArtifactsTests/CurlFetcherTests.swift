@@ -116,7 +116,9 @@ import Testing
     @Test func aMixtureOfTwoVersionsIsFetchedAnew() async throws {
         try await Bench.with { bench async throws in
             // Without a tag the digest decides; the first version is gone, so it fails in the end.
-            let found = await failure(ArtifactFailure.self) { _ = try await bench.fetchLocked("no-tag-mixed") }
+            let found = await failure(ArtifactFailure.self) {
+                _ = try await bench.fetchLocked("no-tag-mixed")
+            }
             #expect(found?.code == .mismatch)
             let requests = try bench.server.requests()
             #expect(requests.map { $0.split(separator: " ")[2] } == ["-", "bytes=150000-", "-"])
@@ -282,7 +284,8 @@ import Testing
                 ToolCommand(
                     "openssl",
                     [
-                        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                        "/CN=127.0.0.1",
                         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", pem, "-out", "\(pem).crt",
                     ]))
             let certificate = try contents("\(pem).crt")

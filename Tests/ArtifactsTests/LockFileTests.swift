@@ -6,12 +6,14 @@ import Testing
     static let one = String(repeating: "1", count: 64)
     static let two = String(repeating: "2", count: 64)
 
-    static func entry(_ role: String, _ hex: String = one, _ verified: Verification = .publisherChecksums) throws
+    static func entry(_ role: String, _ hex: String = one, _ verified: Verification = .publisherChecksums)
+        throws
         -> LockEntry
     {
         LockEntry(
             role: role, source: "https://h/v1/\(role)", url: "https://h/v1/\(role)", size: 7,
-            sha256: try #require(SHA256Digest(hex: hex)), verified: verified, checksums: "https://h/v1/checksums.txt")
+            sha256: try #require(SHA256Digest(hex: hex)), verified: verified,
+            checksums: "https://h/v1/checksums.txt")
     }
 
     static func lock() throws -> LockFile {
@@ -77,7 +79,8 @@ import Testing
     }
 
     @Test func carriageReturnsAndOddBlanksRead() throws {
-        let text = Self.text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "  # c\r\n")
+        let text = Self.text.split(separator: "\n", omittingEmptySubsequences: false).joined(
+            separator: "  # c\r\n")
         #expect(try LockFile(bytes: Array(text.utf8), file: "x") == Self.lock())
     }
 
@@ -94,21 +97,48 @@ import Testing
 
     @Test(arguments: [
         ("version = 1\n", "", "r/x.lock:1:1: error: the file has no version"),
-        ("version = 1", "version = 2", "r/x.lock:3:11: error: version: 2 is not a version that this kimage reads; it reads 1"),
-        ("version = 1", "version = \"1\"", "r/x.lock:3:11: error: version: expected an integer, found a string"),
+        (
+            "version = 1", "version = 2",
+            "r/x.lock:3:11: error: version: 2 is not a version that this kimage reads; it reads 1"
+        ),
+        (
+            "version = 1", "version = \"1\"",
+            "r/x.lock:3:11: error: version: expected an integer, found a string"
+        ),
         ("size = 7", "size = -7", "r/x.lock:9:8: error: size: a size is not negative"),
-        ("size = 7", "size = 07", "r/x.lock:9:8: error: expected a string in quotes, an integer, true or false"),
+        (
+            "size = 7", "size = 07",
+            "r/x.lock:9:8: error: expected a string in quotes, an integer, true or false"
+        ),
         ("size = 7", "size = 7 7", "r/x.lock:9:10: error: expected the end of the line"),
         ("size = 7\n", "", "r/x.lock:5:1: error: [artifact] has no size"),
-        ("role = \"initrd\"", "role = \"kernel\"", "r/x.lock:14:1: error: there are two artifacts with the role kernel"),
+        (
+            "role = \"initrd\"", "role = \"kernel\"",
+            "r/x.lock:14:1: error: there are two artifacts with the role kernel"
+        ),
         ("role = \"initrd\"", "role = \"\"", "r/x.lock:6:8: error: role: the string is empty"),
-        ("\"\(one)\"", "\"1\"", "r/x.lock:10:10: error: sha256: expected the 64 hexadecimal digits of a SHA-256 digest"),
-        ("publisher-checksums", "trust-me", "r/x.lock:11:12: error: verified: expected one of signature, publisher-checksums, recipe, first-use"),
-        ("url = \"https://h/v1/initrd\"", "url = \"x", "r/x.lock:8:9: error: the string has no closing quote"),
-        ("url = \"https://h/v1/initrd\"", "url = \"\\x\"", "r/x.lock:8:10: error: unknown escape in a string"),
+        (
+            "\"\(one)\"", "\"1\"",
+            "r/x.lock:10:10: error: sha256: expected the 64 hexadecimal digits of a SHA-256 digest"
+        ),
+        (
+            "publisher-checksums", "trust-me",
+            "r/x.lock:11:12: error: verified: expected one of signature, publisher-checksums, recipe, first-use"
+        ),
+        (
+            "url = \"https://h/v1/initrd\"", "url = \"x",
+            "r/x.lock:8:9: error: the string has no closing quote"
+        ),
+        (
+            "url = \"https://h/v1/initrd\"", "url = \"\\x\"",
+            "r/x.lock:8:10: error: unknown escape in a string"
+        ),
         ("url = \"https://h/v1/initrd\"", "url \"x\"", "r/x.lock:8:5: error: expected \"=\" after url"),
         ("[[artifact]]", "[artifact]", "r/x.lock:14:3: error: artifact was defined on line 5 already"),
-        ("[[artifact]]", "[[artefact]]", "r/x.lock:5:1: error: unknown table artefact; a lock has [[artifact]] only"),
+        (
+            "[[artifact]]", "[[artefact]]",
+            "r/x.lock:5:1: error: unknown table artefact; a lock has [[artifact]] only"
+        ),
         ("member-size = 3\n", "", "r/x.lock:14:1: error: [artifact] has no member-size"),
         ("size = 7", "size = 7\nsize = 8", "r/x.lock:10:1: error: size was set on line 9 already"),
     ])
@@ -120,7 +150,9 @@ import Testing
     @Test func unknownKeysAreNamed() throws {
         let found = try faults(replaced("size = 7", "size = 7\nszie = 7"))
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix("r/x.lock:10:1: error: unknown key szie; [artifact] may have: checksums, ") == true)
+        #expect(
+            found.first?.hasPrefix("r/x.lock:10:1: error: unknown key szie; [artifact] may have: checksums, ")
+                == true)
     }
 
     @Test func everyFaultIsReported() {
@@ -152,7 +184,8 @@ import Testing
         new.set(try Self.entry("initrd", Self.two, .firstUse))
         #expect(
             LockChange.between(try Self.lock(), new).map(\.description) == [
-                "initrd: sha256: \(Self.one) → \(Self.two)", "initrd: verified: publisher-checksums → first-use",
+                "initrd: sha256: \(Self.one) → \(Self.two)",
+                "initrd: verified: publisher-checksums → first-use",
                 "kernel: apt:linux-image-amd64=6.1.1 sha256 \(Self.two) (signature) → none",
                 "root: none → https://h/v1/root sha256 \(Self.one) (publisher-checksums)",
             ])

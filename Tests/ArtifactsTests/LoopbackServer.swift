@@ -2,8 +2,8 @@ import Artifacts
 import Machine
 import Synchronization
 
-/// A real HTTP server of this machine alone that misbehaves on request: `/MODE/NAME` serves the file NAME of its
-/// folder in the manner of MODE.
+/// A real HTTP server of this machine alone that misbehaves on request: `/MODE/NAME` serves the file NAME of
+/// its folder in the manner of MODE.
 struct LoopbackServer: Sendable {
     /// `http://127.0.0.1:PORT`
     let address: String

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "https:/h/x", "https://", "https:///x", "https://u@/x", "https://:80/x", "https://h/a b", "https://h/\n",
+        "https:/h/x", "https://", "https:///x", "https://u@/x", "https://:80/x", "https://h/a b",
+        "https://h/\n",
         "https://h/\"", "https://h/é", "https://h/\u{7f}", "https://h/{a,b}",
     ])
     func wrongWebAddressesAreRefused(_ text: String) {
@@ -43,13 +44,16 @@ import Testing
         #expect(try SourceAddress(text).publicText == path)
     }
 
-    @Test(arguments: ["file:a", "file://host/a", "file:///a%2", "file:///a%zz", "file:///a%00", "file:///%ff", "a/b", ""])
+    @Test(arguments: [
+        "file:a", "file://host/a", "file:///a%2", "file:///a%zz", "file:///a%00", "file:///%ff", "a/b", "",
+    ])
     func wrongFilesAreRefused(_ text: String) {
         #expect(failure(ArtifactFailure.self) { _ = try SourceAddress(text) }?.code == .invalidSource)
     }
 
     @Test(arguments: [
-        ("apt:hostname", "hostname", nil), ("apt:linux-image-amd64=6.1.0-1+b1~rc2", "linux-image-amd64", "6.1.0-1+b1~rc2"),
+        ("apt:hostname", "hostname", nil),
+        ("apt:linux-image-amd64=6.1.0-1+b1~rc2", "linux-image-amd64", "6.1.0-1+b1~rc2"),
         ("apt:libc6:arm64", "libc6:arm64", nil), ("apt:g++=4:12.2.0-3", "g++", "4:12.2.0-3"),
     ])
     func packages(_ text: String, _ name: String, _ version: String?) throws {
@@ -63,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "apt:", "apt:-y", "apt:a", "apt:a b", "apt:a;b", "apt:Upper", "apt:--option=x", "apt:a/b", "apt:ab=", "apt:ab=-1",
+        "apt:", "apt:-y", "apt:a", "apt:a b", "apt:a;b", "apt:Upper", "apt:--option=x", "apt:a/b", "apt:ab=",
+        "apt:ab=-1",
         "apt:ab=1 2", "apt:ab:c:d", "apt:ab*", "apt:é2",
     ])
     func wrongPackagesAreRefused(_ text: String) {

@@ -37,7 +37,9 @@ import Testing
             for folder in ["", "/store", "/store/sha256/\(hex.prefix(2))", "/locks", "/tmp", "/quarantine"] {
                 #expect(try FileStatus(path: store.root + folder).permissions == 0o700)
             }
-            #expect(try contents("\(store.root)/CACHEDIR.TAG").hasPrefix("Signature: 8a477f597d28d172789f06886806bc55"))
+            #expect(
+                try contents("\(store.root)/CACHEDIR.TAG").hasPrefix(
+                    "Signature: 8a477f597d28d172789f06886806bc55"))
         }
     }
 
@@ -62,6 +64,24 @@ import Testing
             #expect(try contents(place) == damaged)
             #expect(reason.hasPrefix("its sha256 is "))
             #expect(try store.find(Self.digest) == .absent)
+        }
+    }
+
+    @Test func everyFlippedByteAndEveryCutIsNoticed() throws {
+        try withEntry { store, path throws in
+            let good = Array(Self.text.utf8)
+            for offset in good.indices {
+                var flipped = good
+                flipped[offset] ^= 1 << UInt8(offset % 8)
+                for damaged in [flipped, Array(good[..<offset])] {
+                    try AtomicFile.write(damaged, to: path, permissions: 0o600)
+                    guard case .damaged = try store.find(Self.digest) else {
+                        Issue.record("not noticed at \(offset)")
+                        return
+                    }
+                }
+            }
+            #expect(try names(in: "\(store.root)/quarantine").count == 2 * good.count)
         }
     }
 
@@ -109,7 +129,8 @@ import Testing
 
     /// Makes the entry look as if it had been there for a while, and records it.
     private func age(_ store: Store, _ path: String) throws {
-        // The time of the last change cannot be set back; the record of a fresh file is written by hand instead.
+        // The time of the last change cannot be set back; the record of a fresh file is written by hand
+        // instead.
         StatRecord(try FileStatus(path: path)).write(to: path + ".stat")
         #expect(try store.find(Self.digest) == .present(size: 23))
     }
@@ -160,7 +181,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "1 2 3", "a b c d e f g", "1 2 3 4 5 6 7 8", "\0", "9999999999999999999999 1 1 1 1 1 1"])
+    @Test(arguments: [
+        "", "1 2 3", "a b c d e f g", "1 2 3 4 5 6 7 8", "\0", "9999999999999999999999 1 1 1 1 1 1",
+    ])
     func brokenRecordsAreIgnored(_ record: String) throws {
         try withEntry { store, path throws in
             try write(record, to: path + ".stat")

@@ -34,7 +34,9 @@ import Testing
         #expect(rate.bytesPerSecond == nil)
         rate.add(bytes: 50, at: 3)
         #expect(rate.bytesPerSecond == 50)
-        #expect(rate.progress(total: nil) == TransferProgress(bytes: 50, total: nil, bytesPerSecond: 50, secondsLeft: nil))
+        #expect(
+            rate.progress(total: nil)
+                == TransferProgress(bytes: 50, total: nil, bytesPerSecond: 50, secondsLeft: nil))
     }
 
     @Test func rateDoesNotGoBackInTime() {
@@ -48,7 +50,10 @@ import Testing
 
     @Test func retriesDoubleTheirDelay() {
         let policy = RetryPolicy(attempts: 5, firstDelay: .seconds(1), longestDelay: .seconds(5))
-        #expect((1...5).map { policy.delay(after: $0) } == [.seconds(1), .seconds(2), .seconds(4), .seconds(5), nil])
+        #expect(
+            (1...5).map { policy.delay(after: $0) } == [
+                .seconds(1), .seconds(2), .seconds(4), .seconds(5), nil,
+            ])
         #expect(RetryPolicy(attempts: 1).delay(after: 1) == nil)
     }
 
@@ -82,7 +87,9 @@ import Testing
     @Test func endsOfBodies() throws {
         #expect(try #require(ResponseHead(dump: "HTTP/1.0 200 OK\r\n\r\n")).marksEnd == false)
         #expect(try #require(ResponseHead(dump: "HTTP/2 200 \r\n\r\n")).marksEnd)
-        #expect(try #require(ResponseHead(dump: "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n")).marksEnd)
+        #expect(
+            try #require(ResponseHead(dump: "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n")).marksEnd
+        )
         #expect(ResponseHead(dump: "") == nil)
         #expect(ResponseHead(dump: "HTTP/1.1 abc\r\n") == nil)
         #expect(ResponseHead(dump: "HTTP/1.1 206 x\r\nContent-Range: bytes */5\r\n\r\n")?.range == nil)
@@ -91,7 +98,8 @@ import Testing
     @Test func configurationOfCurlIsQuoted() throws {
         let address = try #require(try WebAddress("https://u:p@h/x"))
         let call = CurlCommand(
-            address: address, limits: TransferLimits(), environment: [:], offset: 7, validator: #""a\"b"#, folder: "/f")
+            address: address, limits: TransferLimits(), environment: [:], offset: 7, validator: #""a\"b"#,
+            folder: "/f")
         #expect(call.configuration == "url = \"https://u:p@h/x\"\nheader = \"If-Range: \\\"a\\\\\\\"b\"\n")
         #expect(!call.command.arguments.contains { $0.contains("u:p") })
         #expect(call.command.secrets.contains("p"))
@@ -102,12 +110,16 @@ import Testing
         try await withScratch { folder async throws in
             let store = try Store(folder: "\(folder)/cache")
             try write("abc", to: "\(folder)/f x")
-            let fetched = try await FileFetcher().fetch(FetchOrder(source: "file://\(folder)/f%20x"), into: store) { _ in }
+            let fetched = try await FileFetcher().fetch(
+                FetchOrder(source: "file://\(folder)/f%20x"), into: store
+            ) { _ in }
             #expect(fetched.size == 3)
             #expect(fetched.address == "\(folder)/f x")
             #expect(try contents(store.path(of: fetched.digest)) == "abc")
             let wrong = FetchOrder(source: "\(folder)/f x", sha256: ContentHasher.digest([]))
-            let found = await failure(ArtifactFailure.self) { _ = try await FileFetcher().fetch(wrong, into: store) { _ in } }
+            let found = await failure(ArtifactFailure.self) {
+                _ = try await FileFetcher().fetch(wrong, into: store) { _ in }
+            }
             #expect(found?.category == .mismatch)
             #expect(try names(in: "\(folder)/cache/tmp").isEmpty)
         }
@@ -119,7 +131,9 @@ import Testing
             let store = try Store(folder: "\(folder)/cache")
             _ = try await Tool.run(ToolCommand("mkfifo", ["\(folder)/pipe"]))
             let order = FetchOrder(source: "\(folder)/\(name)")
-            let found = await failure(MachineFailure.self) { _ = try await FileFetcher().fetch(order, into: store) { _ in } }
+            let found = await failure(MachineFailure.self) {
+                _ = try await FileFetcher().fetch(order, into: store) { _ in }
+            }
             #expect(found?.category == .missingInput)
         }
     }
@@ -130,7 +144,9 @@ import Testing
             let giant = try Descriptor(open: "\(folder)/giant", .writeOnly, options: .create)
             try giant.truncate(to: 1 << 40)
             let order = FetchOrder(source: "\(folder)/giant")
-            let found = await failure(ArtifactFailure.self) { _ = try await FileFetcher().fetch(order, into: store) { _ in } }
+            let found = await failure(ArtifactFailure.self) {
+                _ = try await FileFetcher().fetch(order, into: store) { _ in }
+            }
             #expect(found?.code == .tooLarge)
         }
     }

@@ -53,11 +53,13 @@ import Testing
             #expect(
                 Self.lines(try #require(drafts.first)) == [
                     "40750 5:6 /etc", "100644 7:8 /etc/issue 9", "40755 0:0 /run", "40755 7:8 /run/var",
-                    "40755 7:8 /run/var/log", "40755 0:0 /usr", "40755 0:0 /usr/bin", "100644 7:8 /usr/bin/tool 8",
+                    "40755 7:8 /run/var/log", "40755 0:0 /usr", "40755 0:0 /usr/bin",
+                    "100644 7:8 /usr/bin/tool 8",
                     "40751 0:0 /usr/lib", "40755 7:8 /usr/lib/modules", "100644 7:8 /usr/lib/modules/x.ko 16",
                 ])
             let times = drafts.first?.entries.filter { ["/etc", "/usr/lib"].contains("\($0.name)") }
-            #expect(times?.map(\.metadata.modified) == [77, 1234], "folders of the base keep their times too")
+            #expect(
+                times?.map(\.metadata.modified) == [77, 1234], "folders of the base keep their times too")
         }
     }
 
@@ -67,13 +69,15 @@ import Testing
                 [
                     .test([
                         .folder("/etc", mode: 0o700, owner: Owner(uid: 1, gid: 1)),
-                        .file("/etc/x", "x"), .folder("/lib/new", mode: 0o1777), .file("/lib/new/deep/y", "y"),
+                        .file("/etc/x", "x"), .folder("/lib/new", mode: 0o1777),
+                        .file("/lib/new/deep/y", "y"),
                     ])
                 ], in: folder, modified: 99)
             #expect(
                 Self.lines(try #require(drafts.first)) == [
                     "40700 1:1 /etc", "100644 0:0 /etc/x 1", "40755 0:0 /usr", "40751 0:0 /usr/lib",
-                    "41777 0:0 /usr/lib/new", "40755 0:0 /usr/lib/new/deep", "100644 0:0 /usr/lib/new/deep/y 1",
+                    "41777 0:0 /usr/lib/new", "40755 0:0 /usr/lib/new/deep",
+                    "100644 0:0 /usr/lib/new/deep/y 1",
                 ])
             #expect(drafts.first?.entries.last?.metadata.modified == 99)
         }
@@ -86,7 +90,8 @@ import Testing
             let overlay = PlannedItem.overlay(folder + "/overlay")
             for items in [[item, overlay], [overlay, item]] {
                 let (drafts, _) = try Self.drafts([.test(items)], in: folder)
-                #expect(Self.lines(try #require(drafts.first)) == ["40700 0:0 /data", "100644 0:0 /data/x 6"])
+                #expect(
+                    Self.lines(try #require(drafts.first)) == ["40700 0:0 /data", "100644 0:0 /data/x 6"])
             }
         }
     }
@@ -95,7 +100,9 @@ import Testing
         try withScratch { folder in
             let (drafts, _) = try Self.drafts(
                 [
-                    .test([.file("/a", "first"), .file("/a", "second one"), .file("/b", "x"), .link("/b", "/a")]),
+                    .test([
+                        .file("/a", "first"), .file("/a", "second one"), .file("/b", "x"), .link("/b", "/a"),
+                    ]),
                     .test([.file("/a", "third")], name: "more"),
                 ], in: folder)
             #expect(Self.lines(drafts[0]) == ["100644 0:0 /a 10", "120777 0:0 /b -> /a"])
@@ -106,7 +113,8 @@ import Testing
     @Test func aLinkOfOneSegmentIsFollowedByTheNext() throws {
         try withScratch { folder in
             let (drafts, _) = try Self.drafts(
-                [.test([.link("/opt", "usr/opt")]), .test([.file("/opt/bin/x", "x")], name: "more")], in: folder)
+                [.test([.link("/opt", "usr/opt")]), .test([.file("/opt/bin/x", "x")], name: "more")],
+                in: folder)
             #expect(Self.lines(drafts[1]).last == "100644 0:0 /usr/opt/bin/x 1")
         }
     }
@@ -117,16 +125,19 @@ import Testing
                 .file("/etc", "x", line: 1), .file("/etc/passwd/x", "x", line: 2), .folder("/init", line: 3),
                 .folder("/new", line: 4), .link("/new", "/etc", line: 5), .file("/plain", "x", line: 6),
                 .folder("/plain", line: 7), .file("/one/x", "x", line: 8), .file("/../x", "x", line: 9),
-                .folder("/", mode: 0o700, line: 10), .file("/TRAILER!!!", "x", line: 11), .link("/l", "", line: 12),
+                .folder("/", mode: 0o700, line: 10), .file("/TRAILER!!!", "x", line: 11),
+                .link("/l", "", line: 12),
                 .file("/", "x", line: 13),
                 PlannedItem(
-                    path: "/dev/x", content: .device(.block, major: 5000, minor: 0, mode: 0o600, owner: .root),
+                    path: "/dev/x",
+                    content: .device(.block, major: 5000, minor: 0, mode: 0o600, owner: .root),
                     origin: .line(14)),
                 PlannedItem(
                     path: "/gone", content: .file(.path("/nonexistent/file"), mode: 0o644, owner: .root),
                     origin: .line(15)),
                 PlannedItem(
-                    path: "/root.tar", content: .file(.artifact(.root), mode: 0o644, owner: .root), origin: .line(16)),
+                    path: "/root.tar", content: .file(.artifact(.root), mode: 0o644, owner: .root),
+                    origin: .line(16)),
             ])
         ])
         #expect(
@@ -159,7 +170,8 @@ import Testing
 
     @Test func filesOverHardLinksAreDetachedFirst() throws {
         try withScratch { folder in
-            let (drafts, _) = try Self.drafts([.test([.file("/bin/ls", "#!/bin/sh\n", mode: 0o755)])], in: folder)
+            let (drafts, _) = try Self.drafts(
+                [.test([.file("/bin/ls", "#!/bin/sh\n", mode: 0o755)])], in: folder)
             #expect(drafts.map(\.name) == ["files-detach", "files"])
             #expect(
                 Self.lines(drafts[0]) == [
@@ -202,8 +214,10 @@ import Testing
                         .overlay(
                             overlay, at: "/opt",
                             modes: [
-                                OverlayMode(path: "etc/secret", mode: 0o400), OverlayMode(path: "/bin/su", mode: 0o4755),
-                                OverlayMode(path: "home", mode: 0o711), OverlayMode(path: "same", mode: 0o600),
+                                OverlayMode(path: "etc/secret", mode: 0o400),
+                                OverlayMode(path: "/bin/su", mode: 0o4755),
+                                OverlayMode(path: "home", mode: 0o711),
+                                OverlayMode(path: "same", mode: 0o600),
                             ], owners: [OverlayOwner(path: "home", owner: Owner(uid: 1000, gid: 1000))])
                     ])
                 ], in: folder)
@@ -230,7 +244,8 @@ import Testing
             change(&entry)
             return entry
         }
-        func key(_ entries: [DraftEntry], _ compression: Compression = .zstd, level: Int? = 3) -> SHA256Digest {
+        func key(_ entries: [DraftEntry], _ compression: Compression = .zstd, level: Int? = 3) -> SHA256Digest
+        {
             SegmentDraft(name: "x", compression: compression, level: level, entries: entries).key
         }
         let plain = key([entry()])
@@ -240,7 +255,8 @@ import Testing
             key([entry { $0.metadata.permissions = 0o600 }]), key([entry { $0.metadata.uid = 1 }]),
             key([entry { $0.metadata.gid = 1 }]), key([entry { $0.metadata.modified = 1 }]),
             key([entry { $0.contents = .bytes([2], ContentHasher.digest([2])) }]),
-            key([entry { $0.metadata.kind = .symlink([1]) }]), key([entry { $0.metadata.kind = .symlink([2]) }]),
+            key([entry { $0.metadata.kind = .symlink([1]) }]),
+            key([entry { $0.metadata.kind = .symlink([2]) }]),
             key([entry { $0.metadata.kind = .character(major: 1, minor: 2) }]),
         ]
         #expect(Set(others + [plain]).count == others.count + 1)

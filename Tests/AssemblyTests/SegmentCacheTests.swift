@@ -86,7 +86,8 @@ import Testing
         try withScratch { folder in
             let cache = try SegmentCache(cache: CacheFolder(home: folder))
             let file = SourceFile(
-                place: .path(folder + "/none"), size: 3, signature: FileSignature(try FileStatus(path: folder)))
+                place: .path(folder + "/none"), size: 3,
+                signature: FileSignature(try FileStatus(path: folder)))
             let draft = SegmentDraft(
                 name: "x", compression: .zstd, level: 3,
                 entries: [
@@ -105,7 +106,9 @@ import Testing
             let texts = ["a", "b", "c", "d"]
             let segments = try texts.map { try cache.segment(Self.draft($0)) }
             for (age, segment) in segments.enumerated() {
-                var times = [timespec(tv_sec: 1000 + age, tv_nsec: 0), timespec(tv_sec: 1000 + age, tv_nsec: 0)]
+                var times = [
+                    timespec(tv_sec: 1000 + age, tv_nsec: 0), timespec(tv_sec: 1000 + age, tv_nsec: 0),
+                ]
                 try check(utimensat(AT_FDCWD, String(segment.path.dropLast(3)) + "info", &times, 0))
             }
             // Used again: the oldest becomes the newest.
@@ -118,7 +121,8 @@ import Testing
             try cache.collectGarbage(limit: segments[0].size * 2, keeping: [segments[1]])
             let left = try segments.map { try FileStatus.ifExists(path: $0.path) != nil }
             #expect(left == [true, true, false, false])
-            #expect(try names(in: folder + "/kimage/segments").count == 5, "two segments, two records, the lock")
+            #expect(
+                try names(in: folder + "/kimage/segments").count == 5, "two segments, two records, the lock")
         }
     }
 }

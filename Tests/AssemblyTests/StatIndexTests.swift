@@ -40,7 +40,8 @@ import Testing
             try write("one", to: folder + "/file")
             let file = try Self.file(folder + "/file")
             // The look happens in the very tick of the write.
-            var digests = ContentDigests(index: try StatIndex(cache: cache), clock: { file.signature.modified })
+            var digests = ContentDigests(
+                index: try StatIndex(cache: cache), clock: { file.signature.modified })
             _ = try digests.digest(of: file)
             try digests.save()
             var again = ContentDigests(index: try StatIndex(cache: cache), clock: Self.later)
@@ -56,7 +57,9 @@ import Testing
             let cache = try CacheFolder(home: folder + "/cache")
             let path = folder + "/file"
             try write("one", to: path)
-            var times = [timespec(tv_sec: 1_600_000_000, tv_nsec: 5), timespec(tv_sec: 1_600_000_000, tv_nsec: 5)]
+            var times = [
+                timespec(tv_sec: 1_600_000_000, tv_nsec: 5), timespec(tv_sec: 1_600_000_000, tv_nsec: 5),
+            ]
             try check(utimensat(AT_FDCWD, path, &times, 0))
             var digests = ContentDigests(index: try StatIndex(cache: cache), clock: Self.later)
             let first = try digests.digest(of: Self.file(path))

@@ -27,7 +27,8 @@ import Testing
         #expect(table.node(try EntryName("null")) == Self.node(.character(major: 1, minor: 3)))
         #expect(table.node(try EntryName("usr"))?.isEmpty == false)
         #expect(table.node(try EntryName("usr-empty"))?.isEmpty == true)
-        for missing in ["us", "usr/", "usr/li", "usr/lib/y", "a", "z", "usr/lib/x/y"] where missing != "usr/" {
+        for missing in ["us", "usr/", "usr/li", "usr/lib/y", "a", "z", "usr/lib/x/y"] where missing != "usr/"
+        {
             #expect(table.node(try EntryName(missing)) == nil, "\(missing)")
         }
         #expect(PathTable.empty.node(try EntryName("x")) == nil)

@@ -32,11 +32,13 @@ struct Workshop {
         return ImagePart(role: role, path: path, size: UInt64(hasher.count), digest: hasher.digest)
     }
 
-    func plan(_ segments: [PlannedSegment], name: String = "image", commandLine: [String] = ["quiet"]) -> Plan {
+    func plan(_ segments: [PlannedSegment], name: String = "image", commandLine: [String] = ["quiet"]) -> Plan
+    {
         Plan(
             name: name, description: nil, architecture: .x86_64,
             base: PlannedBase(
-                os: "test", title: "Test", version: "1", provenance: "made by a test", isStandIn: false, folder: nil,
+                os: "test", title: "Test", version: "1", provenance: "made by a test", isStandIn: false,
+                folder: nil,
                 artifacts: [
                     PlannedArtifact(role: .kernel, source: "https://user:secret@example.org/v1/vmlinuz?x=1"),
                     PlannedArtifact(role: .initrd, source: parts.initrd?.path ?? ""),
@@ -77,7 +79,8 @@ extension PlannedSegment {
 extension PlannedItem {
     static func file(_ path: String, _ text: String, mode: UInt32 = 0o644, line: Int = 1) -> PlannedItem {
         PlannedItem(
-            path: path, content: .file(.bytes(Array(text.utf8)), mode: mode, owner: .root), origin: .line(line))
+            path: path, content: .file(.bytes(Array(text.utf8)), mode: mode, owner: .root),
+            origin: .line(line))
     }
 
     static func overlay(
@@ -101,5 +104,7 @@ extension PlannedItem {
 }
 
 extension SourcePosition {
-    static func line(_ line: Int) -> SourcePosition { SourcePosition(file: "recipe.toml", line: line, column: 1) }
+    static func line(_ line: Int) -> SourcePosition {
+        SourcePosition(file: "recipe.toml", line: line, column: 1)
+    }
 }

@@ -78,4 +78,29 @@ struct GuestBootTests {
         let broken = machine
         await #expect(throws: ToolFailure.self) { try await GuestRun(broken, timeLimit: .seconds(60)).run() }
     }
+
+    /// On a terminal, or whatever standard input is here; the guest ends by itself.
+    @Test(.timeLimit(.minutes(5))) func onTheTerminal() async throws {
+        let scratch = try Scratch()
+        var lines: [String] = []
+        let run = TerminalRun(try machine(TinyInitrd.bytes, scratch, words: ["quiet"]))
+        let result = try await run.run { lines.append($0) }
+        #expect(result.outcome == .exited(0))
+        #expect(lines.count == 1)
+        #expect(lines.first?.contains(" -serial mon:stdio ") == true)
+    }
+
+    @Test(.timeLimit(.minutes(5))) func cancellation() async throws {
+        let scratch = try Scratch()
+        let machine = try machine(TinyInitrd.bytes, scratch)
+        for isInteractive in [true, false] {
+            let task = Task {
+                if isInteractive { return try await TerminalRun(machine).run() }
+                return try await GuestRun(machine).run()
+            }
+            try await Task.sleep(for: .milliseconds(300))
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+        }
+    }
 }

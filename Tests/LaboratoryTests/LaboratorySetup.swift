@@ -17,12 +17,13 @@ enum LaboratorySetup {
 
     static var canBoot: Bool { kernel != nil && hasQemu }
 
-    /// Where Debian's packages pxelinux, syslinux-common, grub-common and grub-pc-bin are unpacked
+    /// Where Debian's packages pxelinux, syslinux-common, grub-common, grub-pc-bin and ovmf are unpacked
     /// (KIMAGE_TEST_LOADERS, or the machine itself).
     static let loaders = ProcessInfo.processInfo.environment["KIMAGE_TEST_LOADERS"] ?? ""
 
     static let pxelinux = existing("\(loaders)/usr/lib/PXELINUX/lpxelinux.0")
     static let syslinuxModules = existing("\(loaders)/usr/lib/syslinux/modules/bios")
+    static let uefi = existing("\(loaders)/usr/share/ovmf/OVMF.fd")
     static let grubModules = existing("\(loaders)/usr/lib/grub/i386-pc")
     static let grubMaker = existing("\(loaders)/usr/bin/grub-mknetdir")
 

@@ -36,10 +36,13 @@ struct MenuBootTests {
     }
 
     /// Boots, and returns what the screen showed, without escape sequences.
-    private func boot(_ scratch: borrowing Scratch, _ file: String) async throws -> String {
+    private func boot(
+        _ scratch: borrowing Scratch, _ file: String, firmware: String? = nil
+    ) async throws -> String {
         let accelerator = try Accelerator.choose(environment: .current(), probe: .current())
         let machine = QemuMachine(
-            boot: .network(folder: scratch.path, file: file), memoryMiB: 512, accelerator: accelerator)
+            boot: .network(folder: scratch.path, file: file), memoryMiB: 512, accelerator: accelerator,
+            firmware: firmware)
         var screen = Screen()
         let run = GuestRun(machine, expect: TinyInitrd.done, timeLimit: .seconds(480))
         let result = try await run.run(serial: { screen.add($0) })
@@ -58,6 +61,18 @@ struct MenuBootTests {
                     + "BOOTIF=01-52-54-00-12-34-56 -- h=i\n"))
     }
 
+    /// The kernel's EFI stub finds the initrd's files by name.
+    @Test(.timeLimit(.minutes(10)), .enabled(if: LaboratorySetup.uefi != nil, "OVMF is not installed"))
+    func ipxeUnderUEFI() async throws {
+        let scratch = try Scratch()
+        try fill(scratch, IPXEMenu())
+        let screen = try await boot(scratch, "menu.ipxe", firmware: LaboratorySetup.uefi)
+        #expect(
+            screen.contains(
+                "\nkernel initrd=a.img initrd=b.img console=ttyS0 panic=-1 quiet kimage.a=\"b  c\" "
+                    + "kimage.d=$e;f|g BOOTIF=01-52-54-00-12-34-56 -- h=i\n"))
+    }
+
     @Test(
         .timeLimit(.minutes(10)),
         .enabled(
@@ -74,7 +89,9 @@ struct MenuBootTests {
             try scratch.copy("\(modules)/\(name)", to: name)
         }
         let screen = try await boot(scratch, "lpxelinux.0")
-        if withMenu { #expect(screen.contains("[stand-in] ${hostname} || reboot ; '#1' \"x\" && $(y) ? \\")) }
+        if withMenu {
+            #expect(screen.contains("2 [stand-in] ${hostname} || reboot ; '#1' \"x\" && $(y) ? \\ "))
+        }
         #expect(
             screen.contains(
                 "\nBOOT_IMAGE=tiny/vmlinuz initrd=tiny/a.img,tiny/initrd.d/b.img console=ttyS0 panic=-1 quiet "

@@ -13,7 +13,12 @@ import Testing
             ("kvm", QemuMachine(boot: direct, memoryMiB: 2048, cpus: 2, network: .user, accelerator: .kvm)),
             ("interactive", QemuMachine(boot: direct, isInteractive: true)),
             ("no initrd", QemuMachine(boot: .direct(kernel: "k", initrd: nil, commandLine: []))),
-            ("network", QemuMachine(boot: .network(folder: "out/a,b", file: "menu.ipxe"), memoryMiB: 1024)),
+            (
+                "network",
+                QemuMachine(
+                    boot: .network(folder: "out/a,b", file: "menu.ipxe"), memoryMiB: 1024, firmware: "OVMF.fd"
+                )
+            ),
         ]
         let text = machines.map { name, machine in
             "# \(name)\n" + machine.arguments.map { $0 + "\n" }.joined()

@@ -46,7 +46,8 @@ import Testing
             try Directory.create("\(folder)/outside")
             try write("keep", to: "\(folder)/outside/kept")
             var path = "\(folder)/tree"
-            // Deeper than the number of descriptors that a shell usually allows (1024), longer than PATH_MAX allows.
+            // Deeper than the number of descriptors that a shell usually allows (1024), longer than PATH_MAX
+            // allows.
             for level in 0..<40 {
                 path += "/d"
                 try Directory.create(path)

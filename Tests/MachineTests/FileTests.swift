@@ -155,7 +155,8 @@ import Testing
     @Test func descriptorsAreClosedWithTheirOwners() throws {
         try withScratch { folder in
             try write("x", to: "\(folder)/f")
-            // The rest of the process opens and closes files meanwhile: what matters is that thousands do not stay.
+            // The rest of the process opens and closes files meanwhile: what matters is that thousands do not
+            // stay.
             for _ in 0..<5000 { _ = try Descriptor(open: "\(folder)/f").status() }
             let last = try Descriptor(open: "\(folder)/f")
             #expect(last.rawValue < 2000)

@@ -165,7 +165,8 @@ import Testing
         #expect(lines == [#"printf %s 'it'\''s' https://***@h/ ''"#])
     }
 
-    /// Whether the process whose number the file holds ends within ten seconds; it does at once or not at all.
+    /// Whether the process whose number the file holds ends within ten seconds; it does at once or not at
+    /// all.
     private func isGone(_ file: String) async -> Bool {
         guard let text = try? contents(file), let process = Int32(text.filter(\.isNumber)) else {
             return false

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Recipes
@@ -140,10 +141,11 @@ struct RecipeTests {
     }
 
     @Test func theProjectsOwnRecipesAreRead() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../recipes").standardized
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let recipes = names.filter { $0.hasSuffix(".toml") }
+        let folder = URL(fileURLWithPath: PackageRoot.find()).appendingPathComponent("recipes")
+        let recipes = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+            $0.hasSuffix(".toml")
+        }
+        #expect(!recipes.isEmpty)
         for name in recipes {
             let path = folder.appendingPathComponent(name).path
             do {

@@ -31,8 +31,8 @@ struct SchemaTests {
         }
     }
 
-    private static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../recipes/recipe.schema.json").standardized
+    private static let recipes = URL(fileURLWithPath: PackageRoot.find()).appendingPathComponent("recipes")
+    private static let path = recipes.appendingPathComponent("recipe.schema.json")
 
     @Test func theFileIsUpToDate() throws {
         if ProcessInfo.processInfo.environment["KIMAGE_UPDATE_GOLDEN"] == "1" {
@@ -153,6 +153,8 @@ struct SchemaTests {
                     continue
                 print(os.path.basename(path)[:-5], "good" if validator.is_valid(recipe) else "bad")
             """
+        let own = Self.python(script, [Self.path.path, Self.recipes.path]).split(separator: "\n")
+        #expect(!own.isEmpty && own.allSatisfy { $0.hasSuffix(" good") }, "\(own)")
         let output = Self.python(script, [Self.path.path, Fixture.folder.path])
         let verdicts = output.split(separator: "\n").map(String.init)
         // What a schema cannot see: paths given twice, circles, and what an included file would have to bring.

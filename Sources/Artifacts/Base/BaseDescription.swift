@@ -27,7 +27,7 @@ package struct BaseDescription: Sendable, Equatable {
         var text =
             "# What this folder holds. Read with --base.\n" + LineText.line("os", os)
             + LineText.line("version", version) + LineText.line("architecture", architecture)
-            + LineText.line("provenance", provenance) + "standin = \(isStandIn)\n"
+            + LineText.line("provenance", provenance) + "stand-in = \(isStandIn)\n"
         guard !digests.isEmpty else { return text }
         text += "\n[sha256]\n"
         for role in BaseFolder.roles { text += LineText.line(role, digests[role]?.hex) }
@@ -65,7 +65,7 @@ package struct BaseDescription: Sendable, Equatable {
         let version = fields.string("version")
         let architecture = fields.string("architecture")
         let provenance = fields.string("provenance")
-        let isStandIn = fields.boolean("standin")
+        let isStandIn = fields.boolean("stand-in")
         if let architecture, architecture != "x86_64", architecture != "aarch64" {
             fields.refuse("architecture", "expected x86_64 or aarch64")
         }

@@ -1,13 +1,16 @@
 internal import Machine
 
 extension BaseFolder {
-    /// Makes a base folder from artifacts in the store: each file appears whole or not at all, `base.toml` last.
+    /// Makes a base folder from artifacts in the store: each file appears whole or not at all, `base.toml`
+    /// last.
     ///
     /// - Parameters:
-    ///   - artifacts: of the roles `kernel`, `initrd` and `root`; the root image keeps the extension of its file name.
-    ///   - path: the folder; made if it is missing. A base folder that is there is replaced, other files stay.
-    /// - Throws: `ArtifactFailure`: `baseFolder` for another role or a folder with a root image of somebody else's,
-    ///   `mismatch` for a damaged entry of the store; `MachineFailure`, category `cannotCreate`.
+    ///   - artifacts: of the roles `kernel`, `initrd` and `root`; the root image keeps the extension of its
+    ///     file name.
+    ///   - path: the folder; made if it is missing. A base folder that is there is replaced, other files
+    ///     stay.
+    /// - Throws: `ArtifactFailure`: `baseFolder` for another role or a folder with a root image of somebody
+    ///   else's, `mismatch` for a damaged entry of the store; `MachineFailure`, category `cannotCreate`.
     @discardableResult
     package static func write(
         _ description: BaseDescription, _ artifacts: [ResolvedArtifact], from store: Store, to path: String

@@ -1,7 +1,7 @@
 package import Machine
 
-/// A folder with a base: `kernel`, `initrd`, at most one `root.*`, and `base.toml`, which says what they are. It takes
-/// the place of the store: for a lab without network, and for bases that were made here.
+/// A folder with a base: `kernel`, `initrd`, at most one `root.*`, and `base.toml`, which says what they are.
+/// It takes the place of the store: for a lab without network, and for bases that were made here.
 package struct BaseFolder: Sendable, Equatable {
     /// One of the files.
     package struct File: Sendable, Equatable {
@@ -28,8 +28,9 @@ package struct BaseFolder: Sendable, Equatable {
 
     /// Reads a folder, and hashes every file of it.
     ///
-    /// - Throws: `LineFaults` for a wrong `base.toml`; `ArtifactFailure`: `baseFolder` where a file is missing or there
-    ///   are two for one role, `mismatch` where one does not have the digest that `base.toml` gives; `MachineFailure`.
+    /// - Throws: `LineFaults` for a wrong `base.toml`; `ArtifactFailure`: `baseFolder` where a file is
+    ///   missing or there are two for one role, `mismatch` where one does not have the digest that
+    ///   `base.toml` gives; `MachineFailure`.
     package static func read(_ path: String) throws -> BaseFolder {
         let folder = try Directory.open(path)
         let names = try Directory.names(in: folder).compactMap { String(validating: $0, as: UTF8.self) }

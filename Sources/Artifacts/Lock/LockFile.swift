@@ -2,8 +2,8 @@ internal import Machine
 
 /// `recipes/NAME.lock`: the authority on what an image is made of. Addresses are hints, digests are not.
 ///
-/// The file is TOML, written by kimage alone, always the same for the same entries: sorted by role, one form for
-/// everything. It is meant for version control.
+/// The file is TOML, written by kimage alone, always the same for the same entries: sorted by role, one form
+/// for everything. It is meant for version control.
 package struct LockFile: Sendable, Equatable {
     /// The version of the form that is written, and the only one that is read.
     static let version: Int64 = 1

@@ -6,8 +6,8 @@ package enum ResolveMode: Sendable, Equatable {
     case offline
     /// What the lock says; what is not in it, or was for another source, is fetched and added.
     case addMissing
-    /// The artifacts of these roles are fetched anew and their entries replaced, nil: all of them, and entries that
-    /// nothing asks for any more are dropped. The others as with `addMissing`.
+    /// The artifacts of these roles are fetched anew and their entries replaced, nil: all of them, and
+    /// entries that nothing asks for any more are dropped. The others as with `addMissing`.
     case update(roles: Set<String>?)
 
     /// Whether the lock stays as it is.

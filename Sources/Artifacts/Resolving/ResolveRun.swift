@@ -7,7 +7,8 @@ final class ResolveRun {
     private let allowingWeaker: Bool
     private let old: LockFile
     private var new: LockFile
-    /// Sources that were fetched for the lock in this run: an archive that two roles have members of is fetched once.
+    /// Sources that were fetched for the lock in this run: an archive that two roles have members of is
+    /// fetched once.
     var fetched: [FetchOrder: FetchedSource] = [:]
     /// What is not there and may not be fetched.
     private var missing: [String] = []
@@ -119,7 +120,8 @@ final class ResolveRun {
         return artifact
     }
 
-    /// Where to fetch what is locked: from the locked address, with the request's name and password if it is the same.
+    /// Where to fetch what is locked: from the locked address, with the request's name and password if it is
+    /// the same.
     private func address(_ entry: LockEntry, _ request: ArtifactRequest) throws -> String {
         try SourceAddress(request.source).publicText == entry.url ? request.source : entry.url
     }

@@ -1,7 +1,7 @@
 internal import Machine
 
-/// Turns requests into verified files. The lock is the authority: while an entry fits its request, only contents of its
-/// digest are ever used, wherever they come from.
+/// Turns requests into verified files. The lock is the authority: while an entry fits its request, only
+/// contents of its digest are ever used, wherever they come from.
 package struct Resolver: Sendable {
     let store: Store
     let fetcher: any Fetcher
@@ -24,10 +24,12 @@ package struct Resolver: Sendable {
     ///
     /// - Parameters:
     ///   - lock: nil where there is none yet.
-    ///   - allowingWeaker: whether new contents may be locked with a weaker verification than the old ones had.
+    ///   - allowingWeaker: whether new contents may be locked with a weaker verification than the old ones
+    ///     had.
     /// - Returns: the files and the new lock; nothing is written to the lock file here.
-    /// - Throws: `ArtifactFailure`: `lock` where an entry is missing or does not fit, `offline` with everything that is
-    ///   missing, `mismatch`, `weaker` and others; `MachineFailure`, `ToolFailure`, `CancellationError`.
+    /// - Throws: `ArtifactFailure`: `lock` where an entry is missing or does not fit, `offline` with
+    ///   everything that is missing, `mismatch`, `weaker` and others; `MachineFailure`, `ToolFailure`,
+    ///   `CancellationError`.
     package func resolve(
         _ requests: [ArtifactRequest], lock: LockFile?, mode: ResolveMode, allowingWeaker: Bool = false
     ) async throws -> Resolution {

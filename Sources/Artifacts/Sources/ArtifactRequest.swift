@@ -12,7 +12,8 @@ package struct ArtifactRequest: Sendable, Equatable, Codable {
     package var sha256: SHA256Digest?
     /// The address or the absolute path of the publisher's checksum list.
     package var checksums: String?
-    /// What the file is called; also the name that is looked for in the list if that of the source is not there.
+    /// What the file is called; also the name that is looked for in the list if that of the source is not
+    /// there.
     package var fileName: String
 
     package init(

@@ -1,9 +1,9 @@
 package import Machine
 
-/// A publisher's list of digests, in the forms that are in use:
-/// `HASH  NAME` and `HASH *NAME` (coreutils, with its backslash for odd names), `SHA256 (NAME) = HASH` (BSD, openssl),
-/// `sha256: HASH  NAME` (RancherOS's checksums.txt, scripts/checksums), and a file that holds one digest and nothing
-/// else. What is no such line (comments, a signature around the list, digests of other kinds) is passed over.
+/// A publisher's list of digests, in the forms that are in use: `HASH  NAME` and `HASH *NAME` (coreutils,
+/// with its backslash for odd names), `SHA256 (NAME) = HASH` (BSD, openssl), `sha256: HASH  NAME`
+/// (RancherOS's checksums.txt, scripts/checksums), and a file that holds one digest and nothing else. What is
+/// no such line (comments, a signature around the list, digests of other kinds) is passed over.
 package struct ChecksumList: Sendable, Equatable {
     /// What the list says of one file.
     package struct Listed: Sendable, Equatable {
@@ -28,8 +28,8 @@ package struct ChecksumList: Sendable, Equatable {
         self.lines = lines
     }
 
-    /// The digests of the file of that name: of the line with just this name (a `./` before it does not count), else of
-    /// those whose last component it is.
+    /// The digests of the file of that name: of the line with just this name (a `./` before it does not
+    /// count), else of those whose last component it is.
     ///
     /// - Returns: nil where the list has no such file.
     /// - Throws: `ArtifactFailure`, code `checksums`, where the list contradicts itself.

@@ -4,8 +4,8 @@ package struct PackageName: Sendable, Equatable, CustomStringConvertible {
     package let name: String
     package let version: String?
 
-    /// - Throws: `ArtifactFailure`, code `invalidSource`, unless the name is one by Debian Policy 5.6.7 and the version
-    ///   one by 5.6.12: neither can be taken for an option or a pattern.
+    /// - Throws: `ArtifactFailure`, code `invalidSource`, unless the name is one by Debian Policy 5.6.7 and
+    ///   the version one by 5.6.12: neither can be taken for an option or a pattern.
     package init(_ text: some StringProtocol) throws {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let names = parts[0].split(separator: ":", omittingEmptySubsequences: false)

@@ -9,8 +9,8 @@ package enum Verification: String, Sendable, CaseIterable, Codable {
     /// Nobody vouches for them: they are what came the first time.
     case firstUse = "first-use"
 
-    /// The higher, the harder to deceive. A digest that the recipe's author wrote down and one that the publisher
-    /// lists count the same: going from one to the other is no loss.
+    /// The higher, the harder to deceive. A digest that the recipe's author wrote down and one that the
+    /// publisher lists count the same: going from one to the other is no loss.
     package var strength: Int {
         switch self {
         case .signature: 3

@@ -13,8 +13,8 @@ package struct WebAddress: Sendable, Equatable {
     /// The last component of the path, percent signs as they are; empty where the path ends with a slash.
     package let fileName: String
 
-    /// Checks the address as far as a program is to be trusted with it: a host, no blanks, no control characters, no
-    /// quotes; it is never changed.
+    /// Checks the address as far as a program is to be trusted with it: a host, no blanks, no control
+    /// characters, no quotes; it is never changed.
     ///
     /// - Returns: nil for another scheme.
     /// - Throws: `ArtifactFailure`, code `invalidSource`.
@@ -24,7 +24,8 @@ package struct WebAddress: Sendable, Equatable {
         else { return nil }
         let rest = source[colon...]
         guard rest.hasPrefix("://") else { throw Self.invalid("it lacks \"//\" after the scheme") }
-        // Everything that RFC 3986 does not allow in an address, and what is outside ASCII, must be percent-encoded.
+        // Everything that RFC 3986 does not allow in an address, and what is outside ASCII, must be
+        // percent-encoded.
         let allowed = source.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !"\"<>\\^`{|}".utf8.contains($0) }
         guard allowed else {
             throw Self.invalid("it has a blank, a quote or another character that must be percent-encoded")

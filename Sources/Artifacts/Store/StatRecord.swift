@@ -1,8 +1,9 @@
 internal import Machine
 
-/// What a file looked like when its contents were hashed, as git's index has it: while size, both times to the
-/// nanosecond, inode and device are the same, so are the contents. No program can set the time of the last change
-/// back, so this misses only what does not pass through the file system, a failing disk for example.
+/// What a file looked like when its contents were hashed, as git's index has it: while size, both times to
+/// the nanosecond, inode and device are the same, so are the contents. No program can set the time of the
+/// last change back, so this misses only what does not pass through the file system, a failing disk for
+/// example.
 struct StatRecord: Sendable, Equatable {
     private let fields: [Int64]
 
@@ -28,8 +29,9 @@ struct StatRecord: Sendable, Equatable {
         try? AtomicFile.write(Array(text.utf8), to: path, permissions: 0o600)
     }
 
-    /// Whether a change right now could leave the time of the last change as it is: file systems stamp with a clock that
-    /// ticks every few milliseconds, some only every second or two (git: racy-git.txt). Such a record proves nothing.
+    /// Whether a change right now could leave the time of the last change as it is: file systems stamp with a
+    /// clock that ticks every few milliseconds, some only every second or two (git: racy-git.txt). Such a
+    /// record proves nothing.
     static func isTooFresh(_ status: FileStatus, now: FileTime) -> Bool {
         status.changed.seconds >= now.seconds - 2
     }

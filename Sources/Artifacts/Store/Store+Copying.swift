@@ -1,9 +1,11 @@
 internal import Machine
 
 extension Store {
-    /// Copies an entry to a file outside the store and verifies what is copied; the file appears whole or not at all.
+    /// Copies an entry to a file outside the store and verifies what is copied; the file appears whole or not
+    /// at all.
     ///
-    /// - Throws: `ArtifactFailure`, code `mismatch`, where the entry is not what it should be; `MachineFailure`.
+    /// - Throws: `ArtifactFailure`, code `mismatch`, where the entry is not what it should be;
+    ///   `MachineFailure`.
     func copy(_ digest: SHA256Digest, to path: String) throws {
         let entry = try Descriptor(open: self.path(of: digest), options: [.noFollow, .nonBlocking])
         try entry.requireRegularFile()

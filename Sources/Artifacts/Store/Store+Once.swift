@@ -1,8 +1,8 @@
 internal import Machine
 
 extension Store {
-    /// Runs `body` while no other process or task fetches the same address, and not at all where another one has brought
-    /// what is ordered in the meantime.
+    /// Runs `body` while no other process or task fetches the same address, and not at all where another one
+    /// has brought what is ordered in the meantime.
     ///
     /// - Parameter address: without name and password.
     nonisolated(nonsending) func once(
@@ -20,7 +20,8 @@ extension Store {
             lock.release()
             return FetchedSource(digest: digest, size: size, address: address, wasPresent: true)
         }
-        // Without a digest the source is asked for every time, but not twice by two who asked at the same moment.
+        // Without a digest the source is asked for every time, but not twice by two who asked at the same
+        // moment.
         if hasWaited, !order.hasDigest, let found = try fetched(address, since: start) {
             lock.release()
             return found

@@ -8,9 +8,9 @@ package import Machine
 ///     quarantine/             what did not have the digest that it should have
 ///     tmp/                    files that are being written
 ///
-/// An entry is written in `tmp` or `partial`, synchronized, and renamed; nobody ever sees a part of one. It is verified
-/// on **every** use: by hashing it whole, unless the record beside it (`StatRecord`) proves that the file is the one
-/// that was hashed before. `Thoroughness.full` hashes regardless.
+/// An entry is written in `tmp` or `partial`, synchronized, and renamed; nobody ever sees a part of one. It
+/// is verified on **every** use: by hashing it whole, unless the record beside it (`StatRecord`) proves that
+/// the file is the one that was hashed before. `Thoroughness.full` hashes regardless.
 package struct Store: Sendable {
     /// How an entry is verified.
     package enum Thoroughness: Sendable {
@@ -29,8 +29,8 @@ package struct Store: Sendable {
 
     /// Opens the store in `folder`, which is made if it is missing, with mode 0700.
     ///
-    /// - Throws: `ArtifactFailure`, code `unsafeCache`, where the folder is another user's or others may write to it:
-    ///   they could exchange what was verified. `MachineFailure`, category `cannotCreate`.
+    /// - Throws: `ArtifactFailure`, code `unsafeCache`, where the folder is another user's or others may
+    ///   write to it: they could exchange what was verified. `MachineFailure`, category `cannotCreate`.
     package init(folder: String) throws {
         root = folder
         try Directory.create(folder, permissions: 0o700)

@@ -1,6 +1,7 @@
 internal import Machine
 
-/// A new entry of the store while it is written: it gets its name when its digest is known. Dropped, it leaves nothing.
+/// A new entry of the store while it is written: it gets its name when its digest is known. Dropped, it
+/// leaves nothing.
 final class StoreWriter {
     private let store: Store
     private var file: AtomicFile?

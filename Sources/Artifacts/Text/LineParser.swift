@@ -1,8 +1,8 @@
 internal import Machine
 
 /// Reads the small part of TOML 1.0 that our own files are written in: comments, `[table]`, `[[table]]`, and
-/// `key = value` with bare keys and strings, integers and booleans on one line. Everything else is an error with its
-/// place, so that what is read is what was meant.
+/// `key = value` with bare keys and strings, integers and booleans on one line. Everything else is an error
+/// with its place, so that what is read is what was meant.
 struct LineParser {
     /// The largest file that is read.
     static let sizeLimit = 1 << 20

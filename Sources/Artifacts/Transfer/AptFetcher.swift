@@ -1,7 +1,8 @@
 internal import Machine
 
-/// Fetches a Debian package with `apt-get download`, from the repositories that this machine is set up with. apt checks
-/// the repository's signature down to the package's digest (apt-secure(8)), and refuses a package that none covers.
+/// Fetches a Debian package with `apt-get download`, from the repositories that this machine is set up with.
+/// apt checks the repository's signature down to the package's digest (apt-secure(8)), and refuses a package
+/// that none covers.
 package struct AptFetcher: Fetcher {
     private let program: String
 
@@ -26,7 +27,8 @@ package struct AptFetcher: Fetcher {
     ) async throws -> FetchedSource {
         let name = "apt:\(package)"
         let folder = try TemporaryDirectory(in: store.temporaryFolder)
-        // The folder is closed to apt's own user; apt would warn and go on as the user that it was started by.
+        // The folder is closed to apt's own user; apt would warn and go on as the user that it was started
+        // by.
         var command = ToolCommand(
             program,
             ["-qq", "-o", "APT::Sandbox::User=root", "-o", "APT::Color=0", "download", package.description])
@@ -55,7 +57,8 @@ package struct AptFetcher: Fetcher {
             isSigned: true)
     }
 
-    /// With the version that came, from the file's name: `NAME_VERSION_ARCHITECTURE.deb`, a colon in the version as %3a.
+    /// With the version that came, from the file's name: `NAME_VERSION_ARCHITECTURE.deb`, a colon in the
+    /// version as %3a.
     static func address(_ package: PackageName, file: String) -> String {
         let parts = file.split(separator: "_")
         guard parts.count == 3 else { return "apt:\(package)" }

@@ -1,7 +1,7 @@
 internal import Machine
 
-/// The call of curl for one transfer. The body comes on standard output; the address, which may hold a password, and
-/// header fields go in by a file, because every user of the machine can see the arguments.
+/// The call of curl for one transfer. The body comes on standard output; the address, which may hold a
+/// password, and header fields go in by a file, because every user of the machine can see the arguments.
 struct CurlCommand {
     let address: WebAddress
     let limits: TransferLimits

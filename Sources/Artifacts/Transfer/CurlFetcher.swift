@@ -1,11 +1,12 @@
 internal import Machine
 
-/// Fetches `https` and `http` with the `curl` program: proxies, certificates and passwords are as the user's machine has
-/// them. Nothing is trusted from curl but the transport: the bytes pass through this process, which hashes and writes
-/// them, resumes, tries again, and compares.
+/// Fetches `https` and `http` with the `curl` program: proxies, certificates and passwords are as the user's
+/// machine has them. Nothing is trusted from curl but the transport: the bytes pass through this process,
+/// which hashes and writes them, resumes, tries again, and compares.
 ///
-/// A transfer that broke is resumed where the server's entity tag or date (If-Range) says that the source is the same,
-/// or where a digest will tell; a part that an earlier process left is used only where a digest will tell.
+/// A transfer that broke is resumed where the server's entity tag or date (If-Range) says that the source is
+/// the same, or where a digest will tell; a part that an earlier process left is used only where a digest
+/// will tell.
 package struct CurlFetcher: Fetcher {
     private let retries: RetryPolicy
     private let limits: TransferLimits

@@ -58,7 +58,8 @@ final class CurlTransfer {
 
     /// Verifies what came and moves it into the store.
     ///
-    /// - Returns: false where a part of an earlier transfer may be to blame: then the source is fetched once more.
+    /// - Returns: false where a part of an earlier transfer may be to blame: then the source is fetched once
+    ///   more.
     private func finish(_ partial: PartialDownload) throws -> Bool {
         do {
             try order.check(partial.hasher, of: name)
@@ -84,7 +85,8 @@ final class CurlTransfer {
         let folder = try TemporaryDirectory(in: store.temporaryFolder)
         let offset = partial.count
         let call = CurlCommand(
-            address: address, limits: limits, environment: environment, offset: offset, validator: partial.validator,
+            address: address, limits: limits, environment: environment, offset: offset,
+            validator: partial.validator,
             folder: folder.path)
         try AtomicFile.write(Array(call.configuration.utf8), to: call.configurationFile, permissions: 0o600)
         var head: ResponseHead?

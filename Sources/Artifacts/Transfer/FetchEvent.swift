@@ -1,6 +1,7 @@
 package import Machine
 
-/// What happens while artifacts are resolved, for the progress display. Names are addresses without passwords.
+/// What happens while artifacts are resolved, for the progress display. Names are addresses without
+/// passwords.
 package enum FetchEvent: Sendable, Equatable {
     /// Another process fetches the same source; we wait for it.
     case waiting(name: String)

@@ -5,7 +5,8 @@ package struct FetchedSource: Sendable, Equatable {
     package var digest: SHA256Digest
     /// Bytes.
     package var size: Int64
-    /// Where the same contents can be had again, without name and password: the source, for a package with its version.
+    /// Where the same contents can be had again, without name and password: the source, for a package with
+    /// its version.
     package var address: String
     /// Whether a signature of the publisher was checked on the way.
     package var isSigned: Bool

@@ -3,8 +3,8 @@ package protocol Fetcher: Sendable {
     /// Fetches what is ordered, verifies it, and puts it into the store.
     ///
     /// - Parameter report: called as things happen, from any thread.
-    /// - Throws: `ArtifactFailure`, `MachineFailure`, `ToolFailure`; `CancellationError`. Nothing is in the store under
-    ///   a digest that it does not have, whatever is thrown.
+    /// - Throws: `ArtifactFailure`, `MachineFailure`, `ToolFailure`; `CancellationError`. Nothing is in the
+    ///   store under a digest that it does not have, whatever is thrown.
     func fetch(
         _ order: FetchOrder, into store: Store, report: @escaping @Sendable (FetchEvent) -> Void
     ) async throws -> FetchedSource

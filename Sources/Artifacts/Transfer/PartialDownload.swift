@@ -1,7 +1,7 @@
 internal import Machine
 
-/// What is here of a source that is being transferred: `partial/KEY/data`, and what the server said about it beside it.
-/// One process has it at a time, under the source's lock.
+/// What is here of a source that is being transferred: `partial/KEY/data`, and what the server said about it
+/// beside it. One process has it at a time, under the source's lock.
 final class PartialDownload {
     let folder: String
     private let descriptor: Descriptor

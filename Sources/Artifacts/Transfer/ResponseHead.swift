@@ -29,7 +29,8 @@ struct ResponseHead: Sendable, Equatable {
         self.fields = fields
     }
 
-    /// What can be sent as If-Range (RFC 9110, 13.1.5): a strong entity tag, else the date of the last change.
+    /// What can be sent as If-Range (RFC 9110, 13.1.5): a strong entity tag, else the date of the last
+    /// change.
     var validator: String? {
         if let tag = fields["etag"], tag.hasPrefix("\"") { return tag }
         return fields["last-modified"]

@@ -13,8 +13,8 @@ package struct TransferRate: Sendable, Equatable {
         self.window = window
     }
 
-    /// Notes that `bytes` are here at `seconds`, counted from any fixed moment. Fewer bytes than before mean that the
-    /// transfer has started anew; a time before the last one is not counted.
+    /// Notes that `bytes` are here at `seconds`, counted from any fixed moment. Fewer bytes than before mean
+    /// that the transfer has started anew; a time before the last one is not counted.
     package mutating func add(bytes: Int64, at seconds: Double) {
         if let last = samples.last {
             if bytes < last.bytes { samples.removeAll() } else if seconds <= last.seconds { return }
@@ -32,7 +32,8 @@ package struct TransferRate: Sendable, Equatable {
         return Double(last.bytes - first.bytes) / (last.seconds - first.seconds)
     }
 
-    /// How long the rest of `total` bytes will take; nil where nothing moves, or where the total is not known or passed.
+    /// How long the rest of `total` bytes will take; nil where nothing moves, or where the total is not known
+    /// or passed.
     package func secondsLeft(total: Int64?) -> Double? {
         guard let total, let last = samples.last, total >= last.bytes, let rate = bytesPerSecond, rate > 0
         else {

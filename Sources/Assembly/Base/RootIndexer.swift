@@ -9,7 +9,9 @@ enum RootIndexer {
         var census = TreeCensus()
         let nodes = tree.items.map { item in
             census.count(item.name, item.metadata.kind, inode: item.inode, size: item.size)
-            return (name: item.name, node: BaseNode(item.metadata, isShared: names[item.inode, default: 1] > 1))
+            return (
+                name: item.name, node: BaseNode(item.metadata, isShared: names[item.inode, default: 1] > 1)
+            )
         }
         return TreeIndex(
             paths: PathTable(nodes), statistics: census.statistics, shape: nil, notes: tree.notes)

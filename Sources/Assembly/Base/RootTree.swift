@@ -80,7 +80,8 @@ package struct RootTree: Sendable {
             case .fifo: kind = .fifo
             case .socket: kind = .socket
             case .hardLink(let target):
-                guard let first = try? EntryName(ForeignEntry.plain(target)), let resolved = tree.resolve(first),
+                guard let first = try? EntryName(ForeignEntry.plain(target)),
+                    let resolved = tree.resolve(first),
                     let original = items[resolved]
                 else {
                     notes.append("the root archive links \(name) to a file that it does not hold")

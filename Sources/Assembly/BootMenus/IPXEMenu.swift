@@ -104,8 +104,9 @@ package struct IPXEMenu: MenuFormat {
             words.append(argument)
         }
         let initrds = names.map { "initrd=\($0)" }
+        // Under EFI the image's own name comes first.
         let real =
-            initrds
+            ["kernel"] + initrds
             + KernelWord.inserting(extra.map { _ in PxelinuxMenu.bootInterface }, into: entry.commandLine)
         try BootMenu.checkLength(real.joined(separator: " "), of: entry, format: name)
         return (initrds + KernelWord.inserting(extra, into: words)).joined(separator: " ")

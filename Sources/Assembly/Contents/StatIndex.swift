@@ -9,48 +9,46 @@ package struct StatIndex {
     private struct Identity: Hashable {
         let device: UInt64
         let inode: UInt64
-    }
 
-    private struct Record {
-        let signature: FileSignature
-        let look: FileTime
-        let digest: SHA256Digest
+        init(_ signature: FileSignature) {
+            device = signature.device
+            inode = signature.inode
+        }
     }
 
     /// How many entries are kept; where more come, those that this run did not use go first.
     static let capacity = 1 << 18
-    private static let format = "kimage stat index 1"
-    private static let recordSize = FileSignature.encodedSize + 16 + SHA256Digest.byteCount
+    private static let format = "kimage stat index 2"
 
     private let path: String
-    private var records: [Identity: Record] = [:]
-    private var used: Set<Identity> = []
-    private var isChanged = false
+    /// What was read from the cache.
+    private let table: StatTable
+    /// What this run has added.
+    private var added: [Identity: StatRecord] = [:]
+    /// Which records of the table this run has used.
+    private var used: Set<Int> = []
 
     /// Reads the index of a cache; a missing or damaged one is empty.
     package init(cache: CacheFolder) throws {
         path = try cache.folder("index") + "/contents"
-        load()
+        table = CacheFile.read(path, format: Self.format).flatMap { StatTable(bytes: $0) } ?? StatTable([])
     }
 
     /// The digest of the file with this signature where it is known for certain.
     package mutating func digest(of signature: FileSignature) -> SHA256Digest? {
-        let identity = Identity(device: signature.device, inode: signature.inode)
-        guard let record = records[identity], record.signature == signature,
-            !signature.isRacy(at: record.look)
+        if let record = added[Identity(signature)] { return record.digest(of: signature) }
+        guard let (number, record) = table.find(device: signature.device, inode: signature.inode),
+            let digest = record.digest(of: signature)
         else { return nil }
-        used.insert(identity)
-        return record.digest
+        used.insert(number)
+        return digest
     }
 
     /// Remembers what was read.
     ///
     /// - Parameter look: the clock before the file was opened.
     package mutating func record(_ digest: SHA256Digest, of signature: FileSignature, look: FileTime) {
-        let identity = Identity(device: signature.device, inode: signature.inode)
-        records[identity] = Record(signature: signature, look: look, digest: digest)
-        used.insert(identity)
-        isChanged = true
+        added[Identity(signature)] = StatRecord(signature: signature, look: look, digest: digest)
     }
 
     /// Writes the index, if anything is new. Two builds at once may lose each other's entries: that costs a second
@@ -58,33 +56,16 @@ package struct StatIndex {
     ///
     /// - Throws: `MachineFailure`.
     package mutating func save() throws {
-        guard isChanged else { return }
-        var kept = records
-        if kept.count > Self.capacity { kept = kept.filter { used.contains($0.key) } }
-        var writer = ByteWriter()
-        writer.integer(UInt64(kept.count))
-        for record in kept.values {
-            record.signature.encode(into: &writer)
-            writer.integer(record.look.seconds)
-            writer.integer(record.look.nanoseconds)
-            writer.raw(record.digest.bytes)
+        guard !added.isEmpty else { return }
+        let isFull = table.count + added.count > Self.capacity
+        var kept = Array(added.values)
+        for number in 0..<table.count where !isFull || used.contains(number) {
+            guard let record = table.record(number), added[Identity(record.signature)] == nil else {
+                continue
+            }
+            kept.append(record)
         }
-        try CacheFile.write(writer.bytes, to: path, format: Self.format)
-        isChanged = false
-    }
-
-    private mutating func load() {
-        guard let bytes = CacheFile.read(path, format: Self.format) else { return }
-        var reader = ByteReader(bytes)
-        guard let count = reader.count(ofRecords: Self.recordSize) else { return }
-        records.reserveCapacity(count)
-        for _ in 0..<count {
-            guard let signature = FileSignature(&reader), let seconds = reader.integer(Int64.self),
-                let nanoseconds = reader.integer(Int64.self), let digest = reader.digest()
-            else { return records.removeAll() }
-            records[Identity(device: signature.device, inode: signature.inode)] = Record(
-                signature: signature, look: FileTime(seconds: seconds, nanoseconds: nanoseconds),
-                digest: digest)
-        }
+        try CacheFile.write(StatTable(kept).bytes, to: path, format: Self.format)
+        added.removeAll()
     }
 }

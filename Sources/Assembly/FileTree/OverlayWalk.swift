@@ -56,7 +56,8 @@ struct OverlayWalk {
     ) throws {
         let status = try Directory.status(of: component, in: directory)
         let name = try parent.appending(component)
-        let label = directory.child(component)
+        // Made only for a message: building paths for thousands of good files takes longer than looking at them.
+        var label: String { directory.child(component) }
         switch status.kind {
         case .regular:
             guard let size = UInt64(exactly: status.size), size <= limits.fileSize else {

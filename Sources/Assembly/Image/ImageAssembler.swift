@@ -53,15 +53,17 @@ package struct ImageAssembler: Sendable {
         let initrd = try InitrdPlan.parts(base: parts.initrd, shape: index.initrd.shape, segments: segments)
         let output = try await OutputFolder.open(
             out, permissions: options.folderPermissions, waiting: waiting)
+        // Read again now that no other build can be writing it.
+        let last = stamp.lastBuild()
         let image = AssembledImage(
-            folder: try output.place(for: plan.name), name: plan.name, segments: segments, initrd: initrd,
+            folder: try output.place(for: plan.name, last: last), name: plan.name, segments: segments,
+            initrd: initrd,
             files: [],
             method: nil, isBuilt: true, warnings: warnings)
         let context = PublishContext(
             options: options, probe: probe,
             manifest: { ManifestMaker.manifest(plan, parts, inputs, $0, tool: options.tool) }, stamp: stamp,
-            // Read again now that no other build can be writing it.
-            previous: stamp.lastBuild().map { InitrdWriter.Previous(folder: folder, record: $0) },
+            previous: last.map { InitrdWriter.Previous(folder: folder, record: $0) },
             spare: SpareInitrd(
                 folder: output.spareFolder, image: plan.name,
                 record: try cache.folder("spares") + "/" + BuildStamp.name(of: folder)),

@@ -46,9 +46,10 @@ package struct OutputFolder: ~Copyable, Sendable {
 
     /// Where an image of this name goes.
     ///
+    /// - Parameter last: what is known of the last build into that folder.
     /// - Throws: `MachineFailure` where the name is none for a folder, or what is there was not made by us: publishing
     ///   replaces the whole folder.
-    package borrowing func place(for name: String) throws -> String {
+    borrowing func place(for name: String, last: ImageRecord? = nil) throws -> String {
         let checked = try OutputName.checked(name)
         guard !checked.contains("/"), !checked.hasPrefix(".") else {
             throw MachineFailure(
@@ -57,17 +58,21 @@ package struct OutputFolder: ~Copyable, Sendable {
         }
         let place = "\(path)/\(checked)"
         guard let status = try FileStatus.ifExists(path: place, followingLinks: false) else { return place }
-        let isOurs =
-            try status.kind == .directory
-            && (FileStatus.ifExists(path: "\(place)/manifest.json", followingLinks: false)?.kind == .regular
-                || Directory.names(in: Directory.open(place, followingLinks: false)).isEmpty)
-        guard isOurs else {
+        guard try status.kind == .directory && isOurs(place, last) else {
             throw MachineFailure(
                 "replace", path: place,
                 reason: "it is no image that was built here (there is no manifest.json in it)",
                 category: .cannotCreate, hint: "move it away, or give the image another name")
         }
         return place
+    }
+
+    /// True for an image, an empty folder, and one in which a file of the last build is as it was published.
+    private borrowing func isOurs(_ place: String, _ last: ImageRecord?) throws -> Bool {
+        let manifest = try FileStatus.ifExists(path: "\(place)/manifest.json", followingLinks: false)
+        if manifest?.kind == .regular { return true }
+        if let last, last.files.contains(where: { last.isUntouched($0.file.path, in: place) }) { return true }
+        return try Directory.names(in: Directory.open(place, followingLinks: false)).isEmpty
     }
 
     /// Removes staging folders: who holds the lock is alone, so they belong to nobody. A folder that an exchange in

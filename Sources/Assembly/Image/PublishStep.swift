@@ -2,13 +2,13 @@
 package enum PublishStep: Hashable, Sendable {
     /// The staging folder is there.
     case staged
-    /// `vmlinuz` is written.
+    /// `vmlinuz` is there.
     case kernel
     /// `initrd.img` has its first bytes: linked, cloned, recycled or about to be copied.
     case initrdBegun
     /// `initrd.img` is whole.
     case initrd
-    /// A file of this path is written.
+    /// A file of this path is written or taken over.
     case file(String)
     /// All files and folders are on the disk.
     case synchronized

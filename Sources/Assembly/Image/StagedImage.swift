@@ -87,6 +87,7 @@ package struct StagedImage: ~Copyable {
             return false
         }
         image.files[image.files.count - 1] = old.file
+        try context.probe(.file(path))
         return true
     }
 

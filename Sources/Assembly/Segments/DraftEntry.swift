@@ -3,8 +3,8 @@ internal import Machine
 internal import Recipes
 
 /// One entry of a segment before it is written: everything but the bytes of its file.
-struct DraftEntry: Sendable, Equatable {
-    enum Contents: Sendable, Equatable {
+struct DraftEntry: Sendable {
+    enum Contents: Sendable {
         case none
         case bytes([UInt8], SHA256Digest)
         case file(SourceFile, SHA256Digest)

@@ -13,6 +13,8 @@ struct DraftTree {
     private let isUnpackedByKernel: Bool
     private var entries: [EntryName: DraftEntry] = [:]
     private var linkGroups = 0
+    /// The folder that something was put into last, as it was asked for and as it is: files come folder by folder.
+    private var lastParent: (asked: EntryName, found: EntryName)?
     /// Paths where the kernel would write into what is there instead of replacing it.
     private(set) var writtenThrough: [EntryName] = []
     private(set) var diagnostics = Diagnostics()
@@ -78,9 +80,7 @@ struct DraftTree {
         guard !path.isRoot else {
             return report(origin, "the root directory cannot be replaced by something else")
         }
-        guard let name = resolved(path, followingLast: false, origin), addParents(of: name, origin) else {
-            return
-        }
+        guard let name = place(of: path, origin) else { return }
         if let there = tree.node(name) {
             let isMine = entries[name] != nil
             if there.metadata.kind == .directory, isMine || !there.isEmpty || !isUnpackedByKernel {
@@ -95,6 +95,19 @@ struct DraftTree {
         entries[name] = DraftEntry(
             name: full, metadata: metadata, contents: contents, linkGroup: linkGroup, origin: origin)
         tree.set(name, metadata, isShared: linkGroup != nil)
+        if case .symlink = metadata.kind { lastParent = nil }
+    }
+
+    /// Where something goes that is asked for at `path`, with the folders above it added.
+    private mutating func place(of path: EntryName, _ origin: SourcePosition?) -> EntryName? {
+        if let lastParent, let parent = path.parent, parent == lastParent.asked {
+            return try? lastParent.found.appending(path.last)
+        }
+        guard let name = resolved(path, followingLast: false, origin), addParents(of: name, origin) else {
+            return nil
+        }
+        if let asked = path.parent, let found = name.parent { lastParent = (asked, found) }
+        return name
     }
 
     /// The kernel removes what has another type. A regular file it opens and writes to, so that all names of a shared
@@ -154,7 +167,7 @@ struct DraftTree {
 
     private mutating func entryName(_ name: EntryName, _ origin: SourcePosition?) -> EntryName? {
         do {
-            let full = try prefix.appending(name.bytes)
+            let full = try prefix.isRoot ? name : prefix.appending(name.bytes)
             if full.bytes != NewcFormat.trailer { return full }
             report(origin, "\(name): this name ends an archive and cannot be in one")
         } catch {

@@ -22,7 +22,10 @@ struct OverlayPlacement {
         self.origin = origin
         self.modified = modified
         var diagnostics = Diagnostics()
-        let known = Dictionary(uniqueKeysWithValues: overlay.entries.map { ($0.name, $0.content) })
+        var known: [EntryName: OverlayEntry.Content] = [:]
+        if !modes.isEmpty || !owners.isEmpty {
+            for entry in overlay.entries { known[entry.name] = entry.content }
+        }
         for mode in modes {
             guard let (name, content) = Self.find(mode.path, "modes", known, overlay, origin, &diagnostics)
             else {
@@ -32,14 +35,23 @@ struct OverlayPlacement {
                 diagnostics.error(
                     at: origin, "modes: \(name) is a symbolic link, which has no mode of its own")
             }
-            self.modes[Self.file(name, content)] = mode.mode
+            if let other = self.modes.updateValue(mode.mode, forKey: Self.file(name, content)),
+                other != mode.mode
+            {
+                diagnostics.error(
+                    at: origin, "modes: \(name) and another name of the same file have different ones")
+            }
         }
         for item in owners {
             guard let (name, content) = Self.find(item.path, "owners", known, overlay, origin, &diagnostics)
             else {
                 continue
             }
-            self.owners[Self.file(name, content)] = item.owner
+            let other = self.owners.updateValue(item.owner, forKey: Self.file(name, content))
+            if let other, other != item.owner {
+                diagnostics.error(
+                    at: origin, "owners: \(name) and another name of the same file have different ones")
+            }
         }
         if diagnostics.hasErrors { throw diagnostics }
     }
@@ -55,7 +67,7 @@ struct OverlayPlacement {
         }
         draft.directory(target, permissions: 0o755, owner: owner, explicit: false, origin)
         for entry in overlay.entries {
-            guard let path = try? target.appending(entry.name.bytes) else {
+            guard let path = target.isRoot ? entry.name : try? target.appending(entry.name.bytes) else {
                 draft.report(origin, "\(target)\(entry.name): the path is too long for the kernel")
                 continue
             }
@@ -71,8 +83,9 @@ struct OverlayPlacement {
                 let file = SourceFile(
                     place: .overlay(overlay.source, entry.name), size: size, signature: entry.signature)
                 let bits: UInt32 = executable ? 0o755 : 0o644
-                files[entry.name] = (file, bits)
-                put(path, file, metadata(.regular, mode ?? bits, owner), groups[entry.name], &draft, &digests)
+                let group = groups[entry.name]
+                if group != nil { files[entry.name] = (file, bits) }
+                put(path, file, metadata(.regular, mode ?? bits, owner), group, &draft, &digests)
             case .hardLink(let first):
                 // The list is sorted, so the first name has gone before.
                 guard let (file, bits) = files[first] else { continue }

@@ -2,7 +2,7 @@ internal import Initramfs
 internal import Machine
 
 /// A segment that is decided but not written: its entries in the order of the archive, and the key of its bytes.
-struct SegmentDraft: Sendable, Equatable {
+struct SegmentDraft: Sendable {
     let name: String
     let compression: Compression
     let level: Int?
@@ -13,7 +13,10 @@ struct SegmentDraft: Sendable, Equatable {
         self.name = name
         self.compression = compression
         self.level = level
-        self.entries = entries.sorted { $0.name < $1.name }
+        // Numbers are moved about, not entries.
+        let names = entries.map(\.name.bytes)
+        let order = entries.indices.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
+        self.entries = order.map { entries[$0] }
     }
 
     /// Bytes of all contents.

@@ -2,7 +2,9 @@ internal import Initramfs
 internal import Machine
 
 /// A regular file of the machine that goes into a segment, and how it looked when it was listed.
-package struct SourceFile: Sendable, Equatable {
+///
+/// A class, because thousands of them are sorted and copied with the entries that hold them.
+package final class SourceFile: Sendable {
     /// How the file is found.
     enum Place: Sendable, Equatable {
         /// A file that the recipe or the store names: links in its path are followed.
@@ -14,6 +16,12 @@ package struct SourceFile: Sendable, Equatable {
     let place: Place
     package let size: UInt64
     let signature: FileSignature
+
+    init(place: Place, size: UInt64, signature: FileSignature) {
+        self.place = place
+        self.size = size
+        self.signature = signature
+    }
 
     /// The path, for messages.
     var label: String {

@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck shell=dash
 # kimage's stage one: the first program of a machine whose root is an archive in the initramfs.
 #
 # It runs on the busybox of Alpine's own initramfs, whose /init it replaces. It unpacks /kimage/root.tar.gz to a tmpfs,
@@ -75,7 +76,7 @@ fail() {
     say "FAILED: $1"
     shift
     for line in "$@"; do
-        say "  $line"
+        [ -z "$line" ] || say "  $line"
     done
     if [ -n "$debug" ]; then
         shell
@@ -159,11 +160,14 @@ status=$?
 problems=$(printf '%s\n' "$problems" | grep -v "removing leading" | head -n 4)
 if [ $status -ne 0 ] || [ -n "$problems" ]; then
     reason=$(explain_full "$problems" $status)
-    # The half-filled root is of no use, and what it occupies may be needed to count.
-    umount "$root"
-    bytes=$(gunzip -c "$archive" 2>/dev/null | wc -c)
-    fail "the root archive did not unpack (status $status): ${problems:-no message}" "$reason" \
-        "It holds $(((bytes + 1048575) / 1048576)) MiB. Give the machine more RAM, or take files out of the image."
+    advice="The archive is damaged, or no gzipped tar; build the image again, and check what the server hands out."
+    if [ -n "$reason" ]; then
+        # The half-filled root is of no use, and what it occupies may be needed to count.
+        umount "$root"
+        bytes=$(gunzip -c "$archive" 2>/dev/null | wc -c)
+        advice="It holds $(((bytes + 1048575) / 1048576)) MiB. Give the machine more RAM, or the image fewer files."
+    fi
+    fail "the root archive did not unpack (status $status): ${problems:-no message}" "$reason" "$advice"
 fi
 # Its memory is wanted for what follows.
 rm -f "$archive"
@@ -207,6 +211,8 @@ if [ -d "$files" ]; then
         fail "the files of the image could not be laid over the root (status $status): ${problems:-no message}" \
             "$(explain_full "$problems" $status)"
     fi
+    # The folder that stands for / came along with its own mode and owner.
+    chmod 0755 "$root" && chown 0:0 "$root"
     say "files laid over the root: $(($(root_kib 3) / 1024)) of $(($(root_kib 2) / 1024)) MiB used"
 fi
 
@@ -233,13 +239,13 @@ fi
 # OpenRC without a single service in its boot runlevel (a root of bare packages): the defaults of Alpine's diskless
 # mode, and the network.
 if [ -x "$root/sbin/openrc" ] && [ -z "$(ls "$root/etc/runlevels/boot" 2>/dev/null)" ]; then
-    for level in sysinit:devfs sysinit:dmesg sysinit:mdev sysinit:hwdrivers boot:modules boot:sysctl boot:hostname \
-        boot:bootmisc boot:syslog boot:networking shutdown:mount-ro shutdown:killprocs shutdown:savecache; do
-        service=${level#*:}
-        level=${level%:*}
-        if [ -e "$root/etc/init.d/$service" ]; then
-            mkdir -p "$root/etc/runlevels/$level"
-            ln -sf "/etc/init.d/$service" "$root/etc/runlevels/$level/$service"
+    for service in sysinit/devfs sysinit/dmesg sysinit/mdev sysinit/hwdrivers boot/modules boot/sysctl boot/hostname \
+        boot/bootmisc boot/syslog boot/networking shutdown/mount-ro shutdown/killprocs shutdown/savecache; do
+        # hwdrivers does not start without a service that provides "dev".
+        if [ "$service" = sysinit/hwdrivers ] && [ ! -e "$root/etc/init.d/mdev" ]; then continue; fi
+        if [ -e "$root/etc/init.d/${service#*/}" ]; then
+            mkdir -p "$root/etc/runlevels/${service%/*}" "$root/etc/runlevels/default"
+            ln -sf "/etc/init.d/${service#*/}" "$root/etc/runlevels/$service"
         fi
     done
     say "no services were chosen: Alpine's defaults added"
@@ -257,9 +263,9 @@ for mount in dev proc sys; do
 done
 dev=$root/dev
 
-# Drivers, with the root's own modprobe and its blacklists. A root whose services do that is left to them.
-if [ ! -e "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -e "$root/etc/runlevels/sysinit/udev" ] &&
-    [ ! -L "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -L "$root/etc/runlevels/sysinit/udev" ]; then
+# Drivers, with the root's own modprobe and its blacklists. A root whose services do that is left to them; the links
+# are absolute, so only the root itself could follow them.
+if [ ! -L "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -L "$root/etc/runlevels/sysinit/udev" ]; then
     # Twice, as Alpine's service hwdrivers does: the first drivers bring up further devices (a bus, then its cards).
     for _ in 1 2; do
         find "$root/sys/devices" -name modalias -type f -print0 | xargs -0 sort -u |

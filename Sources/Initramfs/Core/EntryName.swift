@@ -73,6 +73,11 @@ package struct EntryName: Hashable, Sendable, Comparable {
             && bytes.starts(with: other.bytes)
     }
 
+    /// All bytes at once: the synthesised one feeds the hasher byte by byte.
+    package func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// Bytewise order, so that a directory comes before what lies in it.
     package static func < (left: EntryName, right: EntryName) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)

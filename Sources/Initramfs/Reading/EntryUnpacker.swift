@@ -136,7 +136,9 @@ final class EntryUnpacker: NewcEvents {
 
     private func warn(of applied: UnpackedTree.Applied, _ header: NewcHeader, _ name: [UInt8]) {
         if let target = applied.replacedLink { warn(.linkReplacedByDirectory(target: target), name: name) }
-        if let first = applied.clobbered { warn(.takenForLink(of: first.name, segment: first.segment), name: name) }
+        if let first = applied.clobbered {
+            warn(.takenForLink(of: first.name, segment: first.segment), name: name)
+        }
         if case .dropped(let reason) = applied.effect {
             warn(.dropped(reason), name: name, harmless: isReadEarly(name))
         }
@@ -144,7 +146,8 @@ final class EntryUnpacker: NewcEvents {
             (before.permissions, before.uid, before.gid) != (header.permissions, header.uid, header.gid)
         {
             warn(
-                .directoryChanged(permissions: before.permissions, uid: before.uid, gid: before.gid), name: name)
+                .directoryChanged(permissions: before.permissions, uid: before.uid, gid: before.gid),
+                name: name)
         }
     }
 

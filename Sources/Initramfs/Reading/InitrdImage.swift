@@ -16,11 +16,14 @@ package struct InitrdImage: Sendable {
     /// Reads the file again: plain segments at the place itself, compressed ones from their start. Throws
     /// `ReadFault.notFound` for anything but a regular file, `.limit(.fileSize)` for more than `limit` bytes.
     package func contents(of path: EntryName, limit: Int = 16 << 20) throws -> [UInt8] {
-        guard let (number, _) = tree.lookup(path.bytes, follow: true), tree.nodes[Int(number)].isRegular else {
+        guard let (number, _) = tree.lookup(path.bytes, follow: true), tree.nodes[Int(number)].isRegular
+        else {
             throw ReadFault.notFound(path.description)
         }
         let node = tree.nodes[Int(number)]
-        guard node.size <= UInt64(max(0, limit)) else { throw ReadFault.limit(.fileSize(UInt64(max(0, limit)))) }
+        guard node.size <= UInt64(max(0, limit)) else {
+            throw ReadFault.limit(.fileSize(UInt64(max(0, limit))))
+        }
         guard node.size > 0, segments.indices.contains(Int(node.segment)) else { return [] }
         let segment = segments[Int(node.segment)]
         let decoder = StreamDecoders.decoder(for: segment.header, support: support, limits: limits)

@@ -1,15 +1,15 @@
 /// One run over an initrd: `unpack_to_rootfs` with its loop over segments.
 final class Unpacker: DecodedSink {
     private let reader: InitrdReader
-    private let cursor: InputCursor
+    let cursor: InputCursor
     let entries: EntryUnpacker
-    private let parser: NewcParser
+    let parser: NewcParser
     private(set) var segments: [InitrdSegment] = []
     private var unpackedBytes: UInt64 = 0
     /// Of the compressed stream in hand.
     private var streamStart: UInt64 = 0
     private var streamBytes: UInt64 = 0
-    private var failure: KernelFailure?
+    var failure: KernelFailure?
 
     init(_ reader: InitrdReader, _ visitor: (any InitrdVisitor)?) {
         self.reader = reader
@@ -70,7 +70,7 @@ final class Unpacker: DecodedSink {
         parser.beyond = 0
     }
 
-    private func closePlain() throws(DecodeStop) {
+    func closePlain() throws(DecodeStop) {
         guard entries.segment != nil else { return }
         let isComplete = parser.message == nil && parser.missing == nil
         let end = min(isComplete ? max(parser.nextHeader, parser.headerStart) : cursor.position, cursor.end)
@@ -163,41 +163,5 @@ final class Unpacker: DecodedSink {
 
     private func close(_ complete: (inout InitrdSegment) -> Void) throws(DecodeStop) {
         if let ended = try entries.end(complete) { segments.append(ended) }
-    }
-
-    private func fail(_ message: KernelMessage, at offset: UInt64, _ hint: String?) {
-        parser.message = parser.message ?? message
-        let segment = entries.segment
-        failure = KernelFailure(
-            message: message, offset: offset, segment: segment?.index,
-            unpackedOffset: segment.map {
-                $0.compression == Compression.none ? parser.position - $0.start : parser.position
-            },
-            cutFile: entries.openName, lostBytes: cursor.end - min(offset, cursor.end), hint: hint)
-    }
-
-    /// What is found once the bytes are at their end or an error has come.
-    private func finish() throws(DecodeStop) {
-        if let message = parser.message, failure == nil {
-            let header = entries.segment?.header ?? StreamHeader(Compression.none)
-            fail(message, at: min(parser.position, cursor.end), ArchiveHint.segment(message, header))
-        }
-        if parser.message == nil, entries.segment != nil, let missing = parser.missing {
-            entries.warn(.truncated(missing: missing), name: entries.openName)
-        }
-        try entries.cutOff()
-        try closePlain()
-        if parser.message == nil, let last = segments.last, last.isComplete, !last.trailerSeen {
-            entries.warn(.noTrailer, segment: last.index)
-        }
-    }
-
-    /// The verdict, once `run` has ended.
-    func verdict(program: EntryName) -> KernelVerdict {
-        var outcome = KernelVerdict.Outcome.whole
-        if let failure { outcome = entries.tree.hasProgram(program) ? .partial(failure) : .dies(failure) }
-        return KernelVerdict(
-            outcome: outcome, warnings: entries.warnings, furtherWarnings: entries.furtherWarnings,
-            hasDamage: entries.hasDamage)
     }
 }

@@ -1,10 +1,11 @@
 import Glibc
 
-/// A file that appears whole or not at all: it is written beside its place, synchronized, renamed, and its directory is
-/// synchronized. Unless `commit()` succeeds, what was at the path stays, and nothing else is left there.
+/// A file that appears whole or not at all: it is written beside its place, synchronized, renamed, and its
+/// directory is synchronized. Unless `commit()` succeeds, what was at the path stays, and nothing else is
+/// left there.
 ///
-/// The temporary file holds a lock (flock(2)) while it is written, so that `removeStale(in:)` can tell the remains of a
-/// killed process from the work of a living one.
+/// The temporary file holds a lock (flock(2)) while it is written, so that `removeStale(in:)` can tell the
+/// remains of a killed process from the work of a living one.
 package struct AtomicFile: ~Copyable {
     /// Where the contents go.
     package let descriptor: Descriptor
@@ -20,7 +21,8 @@ package struct AtomicFile: ~Copyable {
 
     /// Opens a temporary file beside `path`.
     ///
-    /// - Parameter permissions: of the finished file, whatever the umask; until then only its owner may read it.
+    /// - Parameter permissions: of the finished file, whatever the umask; until then only its owner may read
+    ///   it.
     /// - Throws: `MachineFailure`, category `cannotCreate`.
     package init(path: String, permissions: UInt32) throws {
         let (parent, name) = try Self.split(path)
@@ -52,7 +54,8 @@ package struct AtomicFile: ~Copyable {
         try directory.synchronize()
     }
 
-    /// Puts the file at another path of the same file system than it was opened for: one that depends on its contents.
+    /// Puts the file at another path of the same file system than it was opened for: one that depends on its
+    /// contents.
     ///
     /// - Throws: `MachineFailure`; the temporary file is removed then.
     package consuming func commit(to path: String) throws {

@@ -4,7 +4,8 @@ import Glibc
 enum CName {
     /// The bytes with a NUL behind them.
     ///
-    /// - Throws: `MachineFailure` where a NUL is within: the C library would silently take the part before it.
+    /// - Throws: `MachineFailure` where a NUL is within: the C library would silently take the part before
+    ///   it.
     static func make(_ bytes: [UInt8], label: String, intent: MachineFailure.Intent) throws -> [CChar] {
         guard !bytes.contains(0) else {
             throw MachineFailure(

@@ -76,8 +76,8 @@ extension Descriptor {
         return hasher
     }
 
-    /// Throws unless this is a regular file, so that nobody reads a directory, a device or a FIFO by mistake. A FIFO
-    /// must have been opened with `nonBlocking`, or opening it has waited for a writer already.
+    /// Throws unless this is a regular file, so that nobody reads a directory, a device or a FIFO by mistake.
+    /// A FIFO must have been opened with `nonBlocking`, or opening it has waited for a writer already.
     ///
     /// - Returns: the status of the file.
     @discardableResult
@@ -91,7 +91,8 @@ extension Descriptor {
 
     /// The contents of the regular file at `path`.
     ///
-    /// - Throws: `MachineFailure`: `missingInput` where there is no such regular file, `invalidData` above `limit`.
+    /// - Throws: `MachineFailure`: `missingInput` where there is no such regular file, `invalidData` above
+    ///   `limit`.
     package static func contents(of path: String, limit: Int) throws -> [UInt8] {
         let descriptor = try Descriptor(open: path, options: .nonBlocking)
         try descriptor.requireRegularFile()

@@ -28,8 +28,8 @@ extension Descriptor {
         try write(Array(text.utf8))
     }
 
-    /// Has the device store what was written (fsync(2)). A failure is final: the kernel reports a lost page once, a
-    /// second call would succeed without it.
+    /// Has the device store what was written (fsync(2)). A failure is final: the kernel reports a lost page
+    /// once, a second call would succeed without it.
     package func synchronize() throws {
         while fsync(rawValue) != 0 {
             let code = errno

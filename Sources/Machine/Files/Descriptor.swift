@@ -1,7 +1,7 @@
 import Glibc
 
-/// The owner of a file descriptor. It is closed when its owner goes; `close()` does the same and reports errors, which
-/// matters for every file that was written.
+/// The owner of a file descriptor. It is closed when its owner goes; `close()` does the same and reports
+/// errors, which matters for every file that was written.
 package struct Descriptor: ~Copyable, Sendable {
     /// How a file is opened.
     package enum Access: Sendable {
@@ -10,7 +10,8 @@ package struct Descriptor: ~Copyable, Sendable {
         case readWrite
     }
 
-    /// What else open(2) is told. Every descriptor is close-on-exec, and none becomes the controlling terminal.
+    /// What else open(2) is told. Every descriptor is close-on-exec, and none becomes the controlling
+    /// terminal.
     package struct Options: OptionSet, Sendable {
         package let rawValue: Int32
         package init(rawValue: Int32) { self.rawValue = rawValue }
@@ -93,11 +94,13 @@ package struct Descriptor: ~Copyable, Sendable {
 
     /// Closes the descriptor.
     ///
-    /// - Throws: `MachineFailure`, category `inputOutput`: a file system may report only now that it could not write.
+    /// - Throws: `MachineFailure`, category `inputOutput`: a file system may report only now that it could
+    ///   not write.
     package consuming func close() throws {
         let number = rawValue
         rawValue = -1
-        // Linux releases the number even where close(2) fails with EINTR: calling it again could close another's file.
+        // Linux releases the number even where close(2) fails with EINTR: calling it again could close
+        // another's file.
         if Glibc.close(number) != 0 {
             let code = errno
             if code != EINTR { throw MachineFailure("close", path: path, errno: code, intent: .transfer) }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Reading, making and emptying directories, always relative to an open directory: nothing that another process moves
-/// or replaces by a symbolic link in the meantime leads elsewhere.
+/// Reading, making and emptying directories, always relative to an open directory: nothing that another
+/// process moves or replaces by a symbolic link in the meantime leads elsewhere.
 package enum Directory {
     /// Opens the directory at `path`.
     ///
@@ -10,8 +10,8 @@ package enum Directory {
         try Descriptor(open: path, options: followingLinks ? .directory : [.directory, .noFollow])
     }
 
-    /// The names in an open directory, without `.` and `..`, sorted bytewise: the order of the file system would leak
-    /// into what is made of them.
+    /// The names in an open directory, without `.` and `..`, sorted bytewise: the order of the file system
+    /// would leak into what is made of them.
     ///
     /// - Throws: `MachineFailure`, category `inputOutput`.
     package static func names(in directory: borrowing Descriptor) throws -> [[UInt8]] {

@@ -3,8 +3,8 @@ import Glibc
 extension Directory {
     /// Exchanges the files or directories at two paths of one file system.
     ///
-    /// With renameat2(2) at no moment either path is missing. A kernel or file system without it (before Linux 3.15,
-    /// or NFS) makes us rename three times; the first path is missing for a moment then.
+    /// With renameat2(2) at no moment either path is missing. A kernel or file system without it (before
+    /// Linux 3.15, or NFS) makes us rename three times; the first path is missing for a moment then.
     ///
     /// - Returns: whether it was done in one step.
     /// - Throws: `MachineFailure`, category `missingInput` where one does not exist, else `cannotCreate`.
@@ -39,7 +39,8 @@ extension Directory {
         try move(aside, to: second)
     }
 
-    /// Renames a file or directory (rename(2)): an existing file, or empty directory, at `target` is replaced.
+    /// Renames a file or directory (rename(2)): an existing file, or empty directory, at `target` is
+    /// replaced.
     package static func move(_ path: String, to target: String) throws {
         guard rename(path, target) == 0 else {
             let code = errno
@@ -56,7 +57,8 @@ extension Directory {
     private typealias RenameAt2 =
         @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
 
-    /// The error number of renameat2(2) with RENAME_EXCHANGE, 0 for success, nil where the C library has no such call.
+    /// The error number of renameat2(2) with RENAME_EXCHANGE, 0 for success, nil where the C library has no
+    /// such call.
     private static func renameExchange(_ first: String, _ second: String) -> Int32? {
         // The Glibc module hides what needs _GNU_SOURCE; the symbol is there since glibc 2.28.
         guard let symbol = dlsym(nil, "renameat2") else { return nil }

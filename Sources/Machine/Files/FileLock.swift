@@ -1,7 +1,8 @@
 import Glibc
 
-/// A lock that processes and tasks share by way of a file (flock(2)). It goes with its owner, and with the process if
-/// that is killed. The file itself stays: to remove it would let two processes lock two files of one name.
+/// A lock that processes and tasks share by way of a file (flock(2)). It goes with its owner, and with the
+/// process if that is killed. The file itself stays: to remove it would let two processes lock two files of
+/// one name.
 package struct FileLock: ~Copyable, Sendable {
     /// How many may hold the lock.
     package enum Mode: Sendable {
@@ -32,8 +33,8 @@ package struct FileLock: ~Copyable, Sendable {
         return FileLock(descriptor: descriptor)
     }
 
-    /// Takes the lock, waiting for as long as others have it. The wait suspends the task and blocks no thread: who
-    /// holds the lock may need that very thread to go on.
+    /// Takes the lock, waiting for as long as others have it. The wait suspends the task and blocks no
+    /// thread: who holds the lock may need that very thread to go on.
     ///
     /// - Parameter waiting: called once, before the first wait.
     /// - Throws: `MachineFailure`, or `CancellationError` where the task is cancelled.

@@ -15,7 +15,8 @@ package enum FileSystemSpace {
         return overflow ? Int64.max : Int64(clamping: bytes)
     }
 
-    /// Throws unless `bytes` more can be written where `path` is: better before a long transfer than at its end.
+    /// Throws unless `bytes` more can be written where `path` is: better before a long transfer than at its
+    /// end.
     ///
     /// - Throws: `MachineFailure`, category `cannotCreate`.
     package static func require(_ bytes: Int64, at path: String) throws {

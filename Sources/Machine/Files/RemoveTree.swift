@@ -1,11 +1,12 @@
 import Glibc
 
 extension Directory {
-    /// Removes the file or directory at `path` with all that is in it. Symbolic links are removed, never followed;
-    /// other file systems mounted within are an error. The number of open descriptors does not grow with the depth:
-    /// a directory that is not empty is first moved up to the top.
+    /// Removes the file or directory at `path` with all that is in it. Symbolic links are removed, never
+    /// followed; other file systems mounted within are an error. The number of open descriptors does not grow
+    /// with the depth: a directory that is not empty is first moved up to the top.
     ///
-    /// - Throws: `MachineFailure`, category `inputOutput` or `cannotCreate`; that `path` does not exist is no error.
+    /// - Throws: `MachineFailure`, category `inputOutput` or `cannotCreate`; that `path` does not exist is no
+    ///   error.
     package static func removeTree(_ path: String) throws {
         if Glibc.unlink(path) == 0 { return }
         let code = errno
@@ -33,7 +34,8 @@ extension Directory {
         }
     }
 
-    /// Empties the directory; those in it that are not empty go to `top`, under names that are added to `moved`.
+    /// Empties the directory; those in it that are not empty go to `top`, under names that are added to
+    /// `moved`.
     private static func empty(
         _ directory: borrowing Descriptor, into top: borrowing Descriptor, _ prefix: [UInt8],
         _ moved: inout [[UInt8]]

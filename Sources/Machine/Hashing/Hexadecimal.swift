@@ -15,7 +15,8 @@ package enum Hexadecimal {
         }
     }
 
-    /// The bytes that `text` stands for: digits of either case, an even number of them, nothing else; nil otherwise.
+    /// The bytes that `text` stands for: digits of either case, an even number of them, nothing else; nil
+    /// otherwise.
     package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
         let source = Array(text.utf8)
         guard source.count.isMultiple(of: 2) else { return nil }

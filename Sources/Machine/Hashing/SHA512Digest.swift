@@ -1,5 +1,5 @@
-/// A SHA-512 digest: 64 bytes. Only ever compared with what a publisher's checksum list says; the store itself knows
-/// SHA-256 alone.
+/// A SHA-512 digest: 64 bytes. Only ever compared with what a publisher's checksum list says; the store
+/// itself knows SHA-256 alone.
 package struct SHA512Digest: Sendable, Hashable, CustomStringConvertible {
     /// The 64 bytes.
     package let bytes: [UInt8]

@@ -3,10 +3,11 @@ internal import SystemPackage
 
 /// Runs external programs; everything that kimage starts goes through here.
 ///
-/// The functions are asynchronous because the commands are (`AsyncParsableCommand`) and because a transfer, its
-/// progress and a time limit run at once. A program runs in a session of its own, has no standard input, and is over
-/// with all processes of its group when the function returns, however it returns: at the end, at the time limit, when
-/// the callback throws, or when the task is cancelled (SIGTERM, half a second later SIGKILL).
+/// The functions are asynchronous because the commands are (`AsyncParsableCommand`) and because a transfer,
+/// its progress and a time limit run at once. A program runs in a session of its own, has no standard input,
+/// and is over with all processes of its group when the function returns, however it returns: at the end, at
+/// the time limit, when the callback throws, or when the task is cancelled (SIGTERM, half a second later
+/// SIGKILL).
 package enum Tool {
     /// Runs a program and collects what it writes.
     ///
@@ -30,8 +31,8 @@ package enum Tool {
 
     /// Runs a program and hands on what it writes, as it comes; a slow receiver makes the program wait.
     ///
-    /// - Parameter receive: called with the raw bytes of standard output, in order; what it throws ends the program and
-    ///   is thrown on.
+    /// - Parameter receive: called with the raw bytes of standard output, in order; what it throws ends the
+    ///   program and is thrown on.
     /// - Returns: the last lines of standard error.
     /// - Throws: as `run`.
     @discardableResult

@@ -14,7 +14,8 @@ final class Watch: Sendable {
         .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500))
     ]
 
-    /// Reads both streams to their ends and waits until the program is over; then ends what is left of its group.
+    /// Reads both streams to their ends and waits until the program is over; then ends what is left of its
+    /// group.
     ///
     /// - Returns: the last lines of standard error.
     nonisolated(nonsending) func follow(
@@ -41,8 +42,8 @@ final class Watch: Sendable {
         }
     }
 
-    /// Signals what there is of the program's group. The program has not been reaped yet: that happens after `follow`,
-    /// so that its number and that of its group cannot be another's.
+    /// Signals what there is of the program's group. The program has not been reaped yet: that happens after
+    /// `follow`, so that its number and that of its group cannot be another's.
     private static func endGroup(_ process: pid_t, _ signal: Int32) {
         kill(-process, signal)
     }
@@ -69,8 +70,8 @@ final class Watch: Sendable {
         Self.endGroup(process, SIGKILL)
     }
 
-    /// Waits for the program without reaping it: it may have closed its output and live on. Cancellation does not end
-    /// the wait, it ends the program.
+    /// Waits for the program without reaping it: it may have closed its output and live on. Cancellation does
+    /// not end the wait, it ends the program.
     ///
     /// - Parameter limit: how many milliseconds at most; nil: until it is over.
     private static func waitForExit(_ process: pid_t, atMost limit: Int? = nil) async {

@@ -1,8 +1,8 @@
 /// Addresses: what RFC 3986 allows in them, of the schemes that make sense in a place.
-package enum AddressText {
+enum AddressText {
     /// `https` of `https://…`, `file` of `file:…`, `apt` of `apt:…`; nil for a path. A path may hold a colon, so only
     /// these and what is followed by `//` count.
-    package static func scheme(of text: String) -> String? {
+    static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon]
         let rest = text[text.index(after: colon)...]

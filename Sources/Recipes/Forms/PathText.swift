@@ -1,5 +1,5 @@
 /// Paths of the image, of archives and of this machine.
-package enum PathText {
+enum PathText {
     /// include/linux/limits.h: PATH_MAX is 4096 with the NUL, NAME_MAX 255.
     private static let maximumLength = 4095
     private static let maximumComponent = 255
@@ -65,14 +65,14 @@ package enum PathText {
     }
 
     /// The folder part: `.` where there is none, `/` at the root.
-    package static func folder(of path: String) -> String {
+    static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         let folder = String(path[..<slash])
         return folder.isEmpty ? "/" : folder
     }
 
     /// `path` as seen from where `folder` is; absolute paths stay.
-    package static func join(_ folder: String, _ path: String) -> String {
+    static func join(_ folder: String, _ path: String) -> String {
         if path.utf8.first == UInt8(ascii: "/") || folder.isEmpty || folder == "." { return path }
         return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
     }

@@ -3,8 +3,8 @@ final class Findings {
     /// Beyond this many nobody reads on.
     private static let limit = 100
 
-    private(set) var diagnostics = Diagnostics()
-    private var left: Int
+    private var diagnostics = Diagnostics()
+    private var left = Findings.limit
     /// The operating systems that the caller knows.
     let knownSystems: [String]
     /// Folder of each file that was read, relative to that of the recipe; paths in it start there.
@@ -14,17 +14,24 @@ final class Findings {
 
     init(knownSystems: [String] = []) {
         self.knownSystems = knownSystems
-        left = Self.limit
+    }
+
+    /// Whether what is added now will not be shown; then its hint need not be looked for.
+    var isFull: Bool { left <= 0 }
+
+    /// In the order of the text. Where findings were left out an error says so, also where those that are left are
+    /// warnings: what was left out may have been errors.
+    var sorted: Diagnostics {
+        var result = Diagnostics(diagnostics.sorted)
+        if left < 0 {
+            result.error(at: nil, "there are more than \(Self.limit) findings; the rest is not shown")
+        }
+        return result
     }
 
     func add(_ diagnostic: Diagnostic) {
-        guard left > 0 else { return }
         left -= 1
-        diagnostics.append(diagnostic)
-        if left == 0 {
-            diagnostics.error(
-                at: diagnostic.position, "there are more than \(Self.limit) findings; the rest is not shown")
-        }
+        if left >= 0 { diagnostics.append(diagnostic) }
     }
 
     func error(at position: SourcePosition?, _ message: String, hint: String? = nil) {

@@ -51,7 +51,7 @@ package enum RecipeReader {
         } catch {
             findings.add(error)
         }
-        let found = Diagnostics(findings.diagnostics.sorted)
+        let found = findings.sorted
         guard let recipe, !found.hasErrors else { throw found }
         return ReadRecipe(recipe: recipe, warnings: found.items)
     }

@@ -27,7 +27,7 @@ struct TableReader<Key: TableKeys> {
             }
             findings.error(
                 at: entry.keyPosition, "\(name.heading) has no key \(Quoting.quoted(entry.key))",
-                hint: Self.hint(for: entry.key, known: known))
+                hint: findings.isFull ? nil : Self.hint(for: entry.key, known: known))
         }
     }
 

@@ -5,7 +5,7 @@ enum Markdown {
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
-            if "\\`*_{}[]<>()#+!|~&$".unicodeScalars.contains(character) { result += "\\" }
+            if "\\`*_[]<>#+|~&$".unicodeScalars.contains(character) { result += "\\" }
             result.unicodeScalars.append(character == "\n" || character == "\r" ? " " : character)
         }
         return result

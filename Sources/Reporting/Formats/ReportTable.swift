@@ -22,7 +22,10 @@ package enum ReportTable {
         if !report.budgets.isEmpty {
             lines.append("")
             for budget in report.budgets {
-                lines.append(budget.over ? style.alarm("over budget") + " \(budget.summary)" : budget.summary)
+                let label = budget.over ? "over budget:" : "budget:"
+                var text = paragraph("\(label) \(budget.summary)", style)
+                if budget.over { text[0] = style.alarm(label) + text[0].dropFirst(label.count) }
+                lines += text
             }
         }
         if !report.notes.isEmpty { lines.append("") }

@@ -55,7 +55,7 @@ struct ReportTables {
         var text = "RAM: \(ram.toBootMiB) MiB to boot, \(ram.inUseMiB) MiB in use afterwards; "
         text += "what decides: \(ram.decidingCondition); figures of the kernel: \(ram.modelKernel)."
         for range in ram.failing {
-            text += " It fails again from \(range.fromMiB) to \(range.toMiB) MiB."
+            text += " With \(range.fromMiB) to \(range.toMiB) MiB it fails, though it boots with less."
         }
         if let documented = ram.documentedMinimumMiB {
             text += " Upstream documents \(documented) MiB"

@@ -20,19 +20,21 @@ enum TextWidth {
         }
     }
 
-    /// The text in at most `limit` columns; `…` stands for what is left out. The end is kept: of a path it says most.
+    /// The text in at most `limit` columns; `…` stands for what is left out. Of a path the end is kept, as it says most,
+    /// of other texts the start.
     static func shortened(_ text: String, to limit: Int) -> String {
         guard columns(text) > limit else { return text }
-        var kept: [Unicode.Scalar] = []
+        let isPath = text.hasPrefix("/")
+        let scalars = isPath ? Array(text.unicodeScalars.reversed()) : Array(text.unicodeScalars)
+        var kept = String.UnicodeScalarView()
         var used = 1
-        for scalar in text.unicodeScalars.reversed() {
+        for scalar in scalars {
             used += columns(scalar)
             if used > limit { break }
             kept.append(scalar)
         }
-        var result = "…"
-        result.unicodeScalars.append(contentsOf: kept.reversed())
-        return result
+        if isPath { return "…" + String(String.UnicodeScalarView(kept.reversed())) }
+        return String(kept) + "…"
     }
 
     /// The text in lines of at most `limit` columns, parted at blanks.

@@ -4,9 +4,9 @@ package struct InventoryPart: Equatable, Sendable, Codable {
     package var role: PartRole
     /// Bytes that are loaded; 0 for a part that lies inside another.
     package var bytes: UInt64
-    /// `none`, `gzip`, …; nil for a kernel.
+    /// `none`, `gzip`, …, those of several archives with `+` between; nil where it holds none.
     package var compression: String?
-    /// Bytes of the regular files in it; nil where it holds none.
+    /// Bytes of the archives in it, decompressed, with their headers and padding; nil where it holds none.
     package var unpackedBytes: UInt64?
     /// Entries of its archive; nil where it holds none.
     package var entries: Int?

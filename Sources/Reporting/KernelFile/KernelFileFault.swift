@@ -39,7 +39,8 @@ package struct KernelFileFault: Error, Equatable, Sendable, CustomStringConverti
 
     package var description: String { "\(Escaping.printable(path.utf8)): \(text)" }
 
-    private var text: String {
+    /// The reason alone, without the path.
+    package var text: String {
         let supported = "only an x86-64 bzImage (vmlinuz) can be read"
         switch reason {
         case .unreadable(let code): return "cannot read it: \(String(cString: strerror(code)))"

@@ -53,6 +53,7 @@ extension KernelProfile {
             name: "Linux \(version)", version: version, origin: .derived, remarks: remarks,
             reserved: image.layout.image + 1000 + (runsKfence(image, configuration) ? 2048 : 0),
             freed: image.layout.freed, perCPU: image.layout.perCPU,
+            fiveLevelPaging: image.traits.hasPageExtensions ? 2020 : 1012,
             idle: idle, idlePerMiB: 0.91, idleManyCPUs: -1650, idlePerCPU: 400,
             unpackPerCPU: version < KernelVersion(6, 6) ? 0 : 1500,
             pending: version < KernelVersion(5, 19) ? 0 : 1900, pendingSynchronous: 0, pendingAtBoot: -1400,

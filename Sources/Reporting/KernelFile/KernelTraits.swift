@@ -12,6 +12,8 @@ package struct KernelTraits: Equatable, Sendable {
     package let hasHelper: Bool
     /// CONFIG_KFENCE is set.
     package let hasKfence: Bool
+    /// CONFIG_PAGE_EXTENSION is set.
+    package let hasPageExtensions: Bool
 
     /// A message that only this decompressor has.
     private static let messages: [(Compression, String)] = [
@@ -31,5 +33,6 @@ package struct KernelTraits: Equatable, Sendable {
         // A string of its own: Debian's kernels hold the path within a rule of TOMOYO (security/tomoyo).
         hasHelper = search.containsWhole("/sbin/hotplug")
         hasKfence = search.contains("kfence")
+        hasPageExtensions = search.contains("page_ext")
     }
 }

@@ -5,6 +5,9 @@ package struct BootConditions: Equatable, Sendable {
     /// RAM that the firmware keeps, in KiB: 520 on QEMU's pc with SeaBIOS, 1 to 200 MiB on real machines.
     package var firmwareKiB: Int
     package var split: MachineSplit
+    /// The CPUs have five levels of page tables (`la57` in /proc/cpuinfo: servers since about 2020, QEMU's
+    /// `-cpu max`) and the kernel uses them (no `no5lvl`).
+    package var hasFiveLevelPaging: Bool
     package var root: RootFileSystem = .tmpfs(TmpfsLimits())
     /// Transparent huge pages are on (not `transparent_hugepage=never`): the kernel then keeps 5 % free as
     /// soon as 512 MiB are (mm/khugepaged.c).
@@ -18,10 +21,14 @@ package struct BootConditions: Equatable, Sendable {
     package var faults: [String] = []
 
     /// A machine and no options.
-    package init(cpus: Int = 1, firmwareKiB: Int = 520, split: MachineSplit = .threeGiB) {
+    package init(
+        cpus: Int = 1, firmwareKiB: Int = 520, split: MachineSplit = .threeGiB,
+        hasFiveLevelPaging: Bool = false
+    ) {
         self.cpus = max(1, cpus)
         self.firmwareKiB = max(0, firmwareKiB)
         self.split = split
+        self.hasFiveLevelPaging = hasFiveLevelPaging
     }
 
     /// A machine and the options of a kernel command line that the need for RAM depends on.
@@ -30,10 +37,13 @@ package struct BootConditions: Equatable, Sendable {
     /// (init/do_mounts.c `init_rootfs`; before 5.17 `root=` alone decides). `rootflags=` never applies to it,
     /// `initramfs_options=` does.
     package init(
-        cmdline: String, cpus: Int = 1, firmwareKiB: Int = 520, split: MachineSplit = .threeGiB
+        cmdline: String, cpus: Int = 1, firmwareKiB: Int = 520, split: MachineSplit = .threeGiB,
+        hasFiveLevelPaging: Bool = false
     ) {
-        self.init(cpus: cpus, firmwareKiB: firmwareKiB, split: split)
         let line = KernelCommandLine(cmdline)
+        self.init(
+            cpus: cpus, firmwareKiB: firmwareKiB, split: split,
+            hasFiveLevelPaging: hasFiveLevelPaging && line.values("no5lvl").isEmpty)
         func last(_ key: String) -> String? { line.values(key).compactMap { $0 }.last }
 
         var limits = TmpfsLimits()

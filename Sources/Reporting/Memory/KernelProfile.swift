@@ -25,6 +25,10 @@ package struct KernelProfile: Equatable, Sendable, Codable {
     package var freed: Double
     /// Per-CPU area of each further CPU (mm/percpu.c).
     package var perCPU: Double
+    /// Reserved further on CPUs with five levels of page tables: the table of memory sections is 1 MiB
+    /// instead of 16 KiB there, with CONFIG_PAGE_EXTENSION 2 MiB instead of 32 KiB (mm/sparse.c,
+    /// include/linux/mmzone.h).
+    package var fiveLevelPaging: Double
 
     /// The idle kernel on a machine of at most 256 MiB: slab, stacks, page tables, drivers.
     package var idle: Double

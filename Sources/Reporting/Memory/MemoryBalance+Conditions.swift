@@ -82,7 +82,8 @@ extension MemoryBalance {
         return 8 * Self.rootNames(model.steps.last?.tree.names ?? 0)
     }
 
-    /// The root directory takes one inode; that one more must be free was measured.
+    /// The root directory and the /root of the kernel's built-in initramfs (usr/default_cpio_list) take an
+    /// inode each.
     private static func rootNames(_ names: Int) -> Double { Double(names) + 2 }
 
     private static func room(_ size: TmpfsLimits.Size, of free: Double) -> Double {

@@ -60,6 +60,8 @@ struct MemoryTerms {
                 "64 bytes for each page of each started 128 MiB."),
             MemoryTerm("hash tables", balance.hashTables(ram), "For names and inodes; double with RAM."),
             MemoryTerm("per-CPU areas", balance.perCPU(), "For each CPU beyond the first."),
+            MemoryTerm(
+                "five-level paging", balance.fiveLevelPaging, "Tables for larger addresses."),
             MemoryTerm("crash kernel", balance.crashKernel(ram), "Set aside by crashkernel=."),
             MemoryTerm("bounce buffer", balance.bounceBuffer(ram), "64 MiB as soon as RAM lies above 4 GiB."),
         ]

@@ -70,6 +70,9 @@ struct RunCommand: AsyncParsableCommand {
         if status != 0 { throw ExitCode(status) }
     }
 
+    /// True where the guest's serial line is the user's terminal.
+    var isOnTerminal: Bool { expect == nil && timeout == nil }
+
     private func folder(_ console: Console) async throws -> String {
         guard image.hasSuffix(".toml") else { return image }
         let builder = try ImageBuilder(
@@ -81,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func start(_ machine: QemuMachine, _ console: Console) async throws -> GuestResult {
-        if expect == nil, timeout == nil {
+        if isOnTerminal {
             return try await TerminalRun(machine).run { console.detail("run: \($0)") }
         }
         let run = GuestRun(machine, expect: expect, timeLimit: timeout.map { .seconds($0) })

@@ -16,7 +16,8 @@ import Testing
 
     private func entry(title: String, commandLine: [String] = ["quiet"]) throws -> BootEntry {
         try BootEntry(
-            name: "image", title: title, description: title + "x", commandLine: commandLine, provenance: "x" + title)
+            name: "image", title: title, description: title + "x", commandLine: commandLine,
+            provenance: "x" + title)
     }
 
     @Test func ipxeTitles() throws {

@@ -81,6 +81,20 @@ struct BootConditionsTests {
         }
     }
 
+    /// MemTotal of 6.1.0-53-cloud-amd64 and 6.1.0-56-amd64 with `-cpu max` and `-cpu max,-la57`.
+    @Test func fiveLevelPagingIsCounted() throws {
+        func total(_ profile: KernelProfile, _ line: String, _ five: Bool) throws -> Int {
+            try MemoryModel(
+                profile: profile, conditions: BootConditions(cmdline: line, hasFiveLevelPaging: five),
+                initrdBytes: 0, steps: [UnpackingStep(tree: .init())]
+            ).steady(ramMiB: 512).totalKiB
+        }
+        #expect(try total(.debian61Cloud, "", false) - total(.debian61Cloud, "", true) == 145_812 - 144_800)
+        #expect(
+            try total(.debian61Generic, "", false) - total(.debian61Generic, "", true) == 253_376 - 251_356)
+        #expect(try total(.debian61Cloud, "no5lvl", true) == total(.debian61Cloud, "", false))
+    }
+
     @Test func machinesSplitTheirRAM() {
         #expect(MachineSplit.threeGiB.aboveMiB(of: 3583) == 0)
         #expect(MachineSplit.threeGiB.aboveMiB(of: 3584) == 512)

@@ -96,12 +96,12 @@ struct KernelFileTests {
         #expect(!image.traits.hasHelper, "the path within a rule is not the helper's")
         kernel.texts = [
             "XZ-compressed data is corrupt", "LZMA data is corrupt", "Compressed data violation",
-            "Data integrity error when decompressing.", "/sbin/hotplug", "kfence: initialized",
+            "Data integrity error when decompressing.", "/sbin/hotplug", "kfence: initialized", "page_ext",
         ]
         let other = try read(kernel)
         #expect(other.supportedCompressions == [.none, .xz, .lzma, .bzip2, .lzo])
         #expect(!other.traits.hasInitramfsOptions)
-        #expect(other.traits.hasHelper && other.traits.hasKfence)
+        #expect(other.traits.hasHelper && other.traits.hasKfence && other.traits.hasPageExtensions)
     }
 
     @Test func configurationIsRead() {

@@ -35,6 +35,7 @@ struct RealKernelTests {
         let profile = KernelProfile(image)
         let derived = KernelProfile.derived(from: image)
         #expect(image.traits.hasHelper == image.release.hasSuffix("-virt"))
+        #expect(derived.fiveLevelPaging == profile.fiveLevelPaging)
         guard profile.origin != .derived, profile.layout != nil else { return }
         #expect((-50...50).contains(derived.reserved - profile.reserved), "\(derived.reserved)")
         #expect((-190...190).contains(derived.freed - profile.freed), "\(derived.freed)")

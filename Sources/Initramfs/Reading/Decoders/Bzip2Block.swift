@@ -29,7 +29,9 @@ final class Bzip2Block {
         let rows = try bits.take(16)
         for row in 0..<16 where rows >> (15 - row) & 1 != 0 {
             let columns = try bits.take(16)
-            for column in 0..<16 where columns >> (15 - column) & 1 != 0 { used.append(UInt8(row * 16 + column)) }
+            for column in 0..<16 where columns >> (15 - column) & 1 != 0 {
+                used.append(UInt8(row * 16 + column))
+            }
         }
         let groups = try bits.take(3)
         guard (2...6).contains(groups), let selectors = try selectors(bits, groups) else { return false }

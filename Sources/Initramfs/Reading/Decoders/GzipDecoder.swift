@@ -6,7 +6,9 @@ final class GzipDecoder: StreamDecoder {
 
     func decode(_ cursor: InputCursor, into sink: any DecodedSink) throws(DecodeStop) -> StreamEnd {
         let head = try fetch(cursor, atLeast: 10)
-        guard head.count >= 10, head[0] == 0x1f, head[1] == 0x8b, head[2] == 8 else { throw .kernel(.notGzip) }
+        guard head.count >= 10, head[0] == 0x1f, head[1] == 0x8b, head[2] == 8 else {
+            throw .kernel(.notGzip)
+        }
         let flags = head[3]
         cursor.advance(10)
         if flags & Self.hasName != 0 { try skipName(cursor) }
@@ -21,7 +23,8 @@ final class GzipDecoder: StreamDecoder {
         let sum = UInt32(truncatingIfNeeded: UInt64(little: tail[..<4]))
         let size = UInt32(truncatingIfNeeded: UInt64(little: tail[4..<8]))
         cursor.advance(8)
-        return sum == check.sum.value && size == UInt32(truncatingIfNeeded: check.size) ? .sound : .wrongChecksum
+        return sum == check.sum.value && size == UInt32(truncatingIfNeeded: check.size)
+            ? .sound : .wrongChecksum
     }
 
     private func skipName(_ cursor: InputCursor) throws(DecodeStop) {

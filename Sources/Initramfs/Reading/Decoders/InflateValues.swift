@@ -6,7 +6,8 @@ final class InflateValues {
     let codeLengths: UnsafeMutablePointer<UInt32>
 
     let fixedLiteralLengths: [UInt8] =
-        [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112) + [UInt8](repeating: 7, count: 24)
+        [UInt8](repeating: 8, count: 144) + [UInt8](repeating: 9, count: 112)
+        + [UInt8](repeating: 7, count: 24)
         + [UInt8](repeating: 8, count: 8)
     let fixedDistanceLengths = [UInt8](repeating: 5, count: 32)
 

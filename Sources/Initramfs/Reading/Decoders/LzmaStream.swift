@@ -44,7 +44,8 @@ final class LzmaStream: StreamDecoder {
         switch fault {
         case .corrupt, .unsupported: .kernel(.lzmaCorrupt)
         case .truncated: .kernel(.lzmaEnd)
-        case .memoryLimit(let needed): .failed(ReadFault.limit(.decoderMemory(needed: needed, allowed: memory)))
+        case .memoryLimit(let needed):
+            .failed(ReadFault.limit(.decoderMemory(needed: needed, allowed: memory)))
         case .library: .failed(fault)
         }
     }

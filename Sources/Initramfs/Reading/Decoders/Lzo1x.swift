@@ -9,7 +9,9 @@ struct Lzo1x {
 
     /// Decodes `input` as one whole block that must fill `output` exactly; false where it does not.
     static func decode(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> Bool {
-        guard let base = input.baseAddress, let target = output.baseAddress, input.count >= 3 else { return false }
+        guard let base = input.baseAddress, let target = output.baseAddress, input.count >= 3 else {
+            return false
+        }
         var block = Lzo1x(base: base, size: input.count, target: target, capacity: output.count)
         return block.run() && block.into == output.count && block.from == input.count
     }
@@ -59,7 +61,9 @@ struct Lzo1x {
                 from += 1
                 guard match(distance, code >> 5 + 1) else { return false }
             } else if code >= 32 {
-                guard let length = code & 31 == 0 ? longer(31) : code & 31, let pair = pair() else { return false }
+                guard let length = code & 31 == 0 ? longer(31) : code & 31, let pair = pair() else {
+                    return false
+                }
                 trailing = pair & 3
                 guard match(1 + pair >> 2, length + 2) else { return false }
             } else {

@@ -19,7 +19,8 @@ final class LzopDecoder: StreamDecoder {
             guard let unpacked = try number(cursor) else { throw .kernel(.lzoCorrupt) }
             if unpacked == 0 { return end }
             guard unpacked <= Self.blockSize else { throw .kernel(.lzoBlockSize) }
-            guard let packed = try number(cursor), let sum = try number(cursor), packed > 0, packed <= unpacked,
+            guard let packed = try number(cursor), let sum = try number(cursor), packed > 0,
+                packed <= unpacked,
                 UInt64(packed) <= cursor.remaining
             else { throw .kernel(.lzoCorrupt) }
             let window = try fetch(cursor, atLeast: packed)
@@ -31,7 +32,9 @@ final class LzopDecoder: StreamDecoder {
                 throw .kernel(.lzoViolation)
             }
             cursor.advance(packed)
-            if flags & Self.hasAdler != 0, Self.adler(UnsafeRawBufferPointer(room)) != sum { end = .wrongChecksum }
+            if flags & Self.hasAdler != 0, Self.adler(UnsafeRawBufferPointer(room)) != sum {
+                end = .wrongChecksum
+            }
             output.count = unpacked
             try output.flush(to: sink)
         }

@@ -12,7 +12,7 @@ enum StreamDecoders {
         case .xz: XzStream(header: header, memory: limits.decoderMemory)
         case .lzo: LzopDecoder()
         case .lz4: Lz4Decoder(endsAtPadding: support.lz4EndsAtPadding)
-        case .zstd: ZstdStream()
+        case .zstd: ZstdStream(header: header)
         }
     }
 }

@@ -48,7 +48,9 @@ extension StreamHeader {
         if flags & 0x40 != 0 { _ = reader.next() }
         if flags & 0x80 != 0 { contentSize = reader.next() }
         for index in 0...Int(flags & 3) {
-            guard let id = reader.next(), let count = reader.next(), let values = reader.take(count) else { return }
+            guard let id = reader.next(), let count = reader.next(), let values = reader.take(count) else {
+                return
+            }
             if id == 0x21, let property = values.first {
                 readDictionary(property & 0x3f)
             } else if index == Int(flags & 3) || !support.xzFilters.contains(id) || count != 0 {

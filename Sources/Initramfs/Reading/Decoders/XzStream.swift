@@ -47,7 +47,8 @@ final class XzStream: StreamDecoder {
         switch fault {
         case .corrupt, .truncated: .kernel(.xzCorrupt)
         case .unsupported: .kernel(.xzOptions)
-        case .memoryLimit(let needed): .failed(ReadFault.limit(.decoderMemory(needed: needed, allowed: memory)))
+        case .memoryLimit(let needed):
+            .failed(ReadFault.limit(.decoderMemory(needed: needed, allowed: memory)))
         case .library: .failed(fault)
         }
     }

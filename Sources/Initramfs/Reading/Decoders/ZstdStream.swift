@@ -3,7 +3,12 @@ final class ZstdStream: StreamDecoder {
     /// ZSTD_IOBUF_SIZE.
     private static let piece = 1 << 17
 
+    private let header: StreamHeader
+
+    init(header: StreamHeader) { self.header = header }
+
     func decode(_ cursor: InputCursor, into sink: any DecodedSink) throws(DecodeStop) -> StreamEnd {
+        if let refusal = header.refusal { throw .kernel(refusal) }
         var output = PieceBuffer(size: Self.piece)
         var decoder: ZstdDecoder
         do throws(CodecFault) { decoder = try ZstdDecoder() } catch { throw .failed(error) }
@@ -29,7 +34,8 @@ final class ZstdStream: StreamDecoder {
         switch fault {
         case .corrupt(let words):
             // libzstd's names of corruption_detected (two versions), checksum_wrong and dstSize_tooSmall.
-            let corrupt = words.contains("orrupt") || words.contains("checksum") || words.contains("Destination")
+            let corrupt =
+                words.contains("orrupt") || words.contains("checksum") || words.contains("Destination")
             return .kernel(corrupt ? .zstdCorrupt : .zstdProbably)
         case .unsupported: return .kernel(.zstdProbably)
         case .truncated: return .kernel(.zstdTruncated)

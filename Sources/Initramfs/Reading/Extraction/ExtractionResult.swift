@@ -17,7 +17,8 @@ package struct ExtractionResult: Sendable {
             switch self {
             case .dropped(let reason): "left out, as the kernel does: \(reason)"
             case .nodeSkipped: "device nodes, FIFOs and sockets are not made unless asked for"
-            case .setIDDropped(let bits): "set-ID bits 0\(String(bits, radix: 8)) are not kept unless asked for"
+            case .setIDDropped(let bits):
+                "set-ID bits 0\(String(bits, radix: 8)) are not kept unless asked for"
             case .incomplete: "cut short: the archive ends or fails within it"
             case .failed(let what, let code): "cannot \(what): \(ReadFault.text(code))"
             }

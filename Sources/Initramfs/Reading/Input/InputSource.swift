@@ -37,13 +37,16 @@ package final class InputSource: Sendable {
     }
 
     /// Fills `target` from `offset` on, as far as there are bytes; returns how many there were (0 only at the end).
-    package func read(at offset: UInt64, into target: UnsafeMutableRawBufferPointer) throws(ReadFault) -> Int {
+    package func read(at offset: UInt64, into target: UnsafeMutableRawBufferPointer) throws(ReadFault) -> Int
+    {
         guard offset < size, let base = target.baseAddress else { return 0 }
         let wanted = Int(min(UInt64(target.count), size - offset))
         switch store {
         case .memory(let bytes):
             bytes.withUnsafeBytes { source in
-                if let from = source.baseAddress { base.copyMemory(from: from + Int(offset), byteCount: wanted) }
+                if let from = source.baseAddress {
+                    base.copyMemory(from: from + Int(offset), byteCount: wanted)
+                }
             }
             return wanted
         case .file(let file):

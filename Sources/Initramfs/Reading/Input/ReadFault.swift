@@ -28,7 +28,8 @@ package enum ReadFault: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotOpen(let path, let code): "cannot open \(Self.shown(path)): \(Self.text(code))"
-        case .notARegularFile(let path): "\(Self.shown(path)) is no regular file; save the initrd to a file first"
+        case .notARegularFile(let path):
+            "\(Self.shown(path)) is no regular file; save the initrd to a file first"
         case .cannotRead(let path, let offset, let code):
             "cannot read \(Self.shown(path)) at byte \(offset): \(Self.text(code))"
         case .shrank(let path, let offset):
@@ -44,7 +45,8 @@ package enum ReadFault: Error, Equatable, Sendable, CustomStringConvertible {
 
     private static func text(_ kind: LimitKind) -> String {
         switch kind {
-        case .entries(let limit): "the archive has more than \(limit) entries; raise the limit if it is meant so"
+        case .entries(let limit):
+            "the archive has more than \(limit) entries; raise the limit if it is meant so"
         case .unpackedBytes(let limit):
             "the archive unpacks to more than \(limit) bytes; raise the limit if it is meant so"
         case .ratio(let limit):

@@ -21,7 +21,8 @@ enum ArchiveHint {
                 + "\(4 - offset % 4) zero bytes before it"
         }
         if bytes.count >= 4, bytes[0] & 0xf0 == 0x50, bytes[1...3] == [0x2a, 0x4d, 0x18] {
-            return "a skippable zstd frame, as pzstd and the seekable format write it, which the kernel does not read"
+            return
+                "a skippable zstd frame, as pzstd and the seekable format write it, which the kernel does not read"
         }
         return formats.first { bytes.starts(with: $0.0) }.map { "it is \($0.1)" }
     }
@@ -36,15 +37,18 @@ enum ArchiveHint {
             return "a filter that the kernel does not have; compress with plain LZMA2"
         case .zstdProbably:
             if let window = header.dictionary, window > 1 << 27 {
-                return "the window is \(window) bytes and the kernel takes 134217728; compress without --long above 27"
+                return
+                    "the window is \(window) bytes and the kernel takes 134217728; compress without --long above 27"
             }
             return nil
         case .lz4Failed:
-            return "whatever follows an lz4 segment directly is read as part of it; let it be the last one, or put "
+            return
+                "whatever follows an lz4 segment directly is read as part of it; let it be the last one, or put "
                 + "four or more zero bytes after it"
         case .incorrectMethod: return "the archive is in the old portable format; use \"cpio -H newc\""
         case .junkAtEnd:
-            return "the stream ends within an entry; the kernel does not go on with that entry in the next stream"
+            return
+                "the stream ends within an entry; the kernel does not go on with that entry in the next stream"
         default: return nil
         }
     }

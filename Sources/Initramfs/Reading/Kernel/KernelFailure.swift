@@ -20,7 +20,8 @@ package struct KernelFailure: Equatable, Sendable, CustomStringConvertible {
     package var lost: String {
         var words: String
         if let segment {
-            words = "the rest of segment \(segment + 1) from byte \(unpackedOffset ?? 0) of its unpacked archive on"
+            words =
+                "the rest of segment \(segment + 1) from byte \(unpackedOffset ?? 0) of its unpacked archive on"
             if let cutFile { words += ", with part of \(Escaping.printable(cutFile))" }
             words += ", and everything after it"
         } else {

@@ -18,21 +18,21 @@ final class NewcParser {
     /// `this_header`: the position in the file, or in the unpacked stream.
     var position: UInt64 = 0
     /// `next_header`: where the entry after this one begins.
-    private(set) var nextHeader: UInt64 = 0
+    var nextHeader: UInt64 = 0
     /// The first error; nothing goes on after one.
     var message: KernelMessage?
     /// Bytes that the kernel has at hand behind the piece that is being written (plain cpio: the rest of the file).
     var beyond: UInt64 = 0
 
-    private var nextState = State.start
+    var nextState = State.start
     private var afterCollect = State.start
-    private var collected: [UInt8] = []
+    var collected: [UInt8] = []
     private var remains = 0
     /// The header of the entry in hand.
-    private(set) var header: NewcHeader?
-    private var bodyLeft: UInt64 = 0
-    private var sum: UInt32 = 0
-    private(set) var headerStart: UInt64 = 0
+    var header: NewcHeader?
+    var bodyLeft: UInt64 = 0
+    var sum: UInt32 = 0
+    var headerStart: UInt64 = 0
 
     init(support: KernelSupport, events: any NewcEvents) {
         self.support = support
@@ -145,94 +145,11 @@ final class NewcParser {
     }
 
     /// `read_into`: the state after next is only noted where the bytes are not all at hand.
-    private func collect(_ size: Int, _ next: State, available: Int) {
+    func collect(_ size: Int, _ next: State, available: Int) {
         collected.removeAll(keepingCapacity: true)
         remains = size
         afterCollect = next
         if UInt64(available) + beyond < UInt64(size) { nextState = next }
         state = .collect
-    }
-
-    /// `do_header`; false where it stops.
-    private func readHeader(available: Int) throws(DecodeStop) -> Bool {
-        let magic = collected.withUnsafeBytes { NewcHeader.magic($0) }
-        guard magic == .newc || (magic == .crc && support.acceptsChecksums) else {
-            message = message ?? (magic == .odc ? .incorrectMethod : .noMagic)
-            return false
-        }
-        let header = collected.withUnsafeBytes { NewcHeader($0, hasChecksum: magic == .crc) }
-        if support.requiresHexadecimal, !header.isHexadecimal {
-            message = message ?? .damagedHeader
-            return false
-        }
-        self.header = header
-        nextHeader = (position + header.paddedName + UInt64(header.size) + 3) & ~3
-        state = .skip
-        guard header.nameSize > 0, header.nameSize <= NewcHeader.longestName else {
-            try events.skipped(header, .nameSize(header.nameSize), origin: headerStart)
-            return true
-        }
-        let name = Int(header.paddedName)
-        if header.isSymlink {
-            if header.size > NewcHeader.longestName {
-                try events.skipped(header, .targetTooLong(Int(header.size)), origin: headerStart)
-                return true
-            }
-            collect(name + Int(header.size), .gotSymlink, available: 0)
-            nextState = .gotSymlink
-        } else if header.isRegular || header.size == 0 {
-            collect(name, .gotName, available: available)
-        } else {
-            try events.skipped(header, .contentsOnNonFile(header.size), origin: headerStart)
-        }
-        return true
-    }
-
-    /// `do_name`; false where it stops.
-    private func readName() throws(DecodeStop) -> Bool {
-        guard let header, let name = name(header) else { return false }
-        state = .skip
-        nextState = .reset
-        if name.elementsEqual("TRAILER!!!".utf8) {
-            try events.trailer()
-            return true
-        }
-        if try events.entry(header, name: name, origin: position) {
-            bodyLeft = UInt64(header.size)
-            sum = 0
-            state = .copyFile
-        }
-        return true
-    }
-
-    /// `do_symlink`; false where it stops.
-    private func readSymlink() throws(DecodeStop) -> Bool {
-        guard let header, let name = name(header) else { return false }
-        let target = Array(collected.dropFirst(Int(header.paddedName)).prefix { $0 != 0 })
-        try events.symlink(header, name: name, target: target, origin: headerStart)
-        state = .skip
-        nextState = .reset
-        return true
-    }
-
-    /// The name up to its first NUL; nil, with the message set, where it must end with one and does not.
-    private func name(_ header: NewcHeader) -> [UInt8]? {
-        let last = Int(header.nameSize) - 1
-        if support.requiresTerminatedNames, last >= collected.count || collected[last] != 0 {
-            message = message ?? .malformedArchive
-            return nil
-        }
-        return Array(collected.prefix(Int(header.paddedName)).prefix { $0 != 0 })
-    }
-
-    private func take(_ bytes: UnsafeRawBufferPointer) throws(DecodeStop) {
-        if header?.hasChecksum == true { for byte in bytes { sum &+= UInt32(byte) } }
-        try events.contents(bytes)
-    }
-
-    private func endFile() throws(DecodeStop) {
-        try events.contentsEnd()
-        if let header, header.hasChecksum, sum != header.checksum { message = message ?? .badChecksum }
-        state = .skip
     }
 }

@@ -49,7 +49,8 @@ package struct UnpackWarning: Equatable, Sendable, CustomStringConvertible {
 
     private var words: String {
         switch kind {
-        case .truncated(let missing): "the file ends before the archive does; at least \(missing) bytes are missing"
+        case .truncated(let missing):
+            "the file ends before the archive does; at least \(missing) bytes are missing"
         case .dropped(let reason): "left out: \(reason)"
         case .linkReplacedByDirectory(let target):
             "an empty directory takes the place of the symbolic link to \(Escaping.printable(target))"

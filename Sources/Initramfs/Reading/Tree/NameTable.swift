@@ -53,7 +53,9 @@ struct NameTable: Sendable {
     mutating func remove(_ number: Int32) { names[Int(number)].node = -1 }
 
     /// The bytes of a name.
-    subscript(name: Name) -> ArraySlice<UInt8> { bytes[Int(name.start)..<(Int(name.start) + Int(name.length))] }
+    subscript(name: Name) -> ArraySlice<UInt8> {
+        bytes[Int(name.start)..<(Int(name.start) + Int(name.length))]
+    }
 
     /// The bytes of the name with that number.
     func component(_ number: Int32) -> ArraySlice<UInt8> { self[names[Int(number)]] }

@@ -51,6 +51,11 @@ extension UnpackedTree {
             try makeSymlink(name, target, header)
             return .created
         } catch {
+            // do_symlink goes on to lchown what has the name.
+            if let (node, _) = lookup(name, follow: false) {
+                nodes[Int(node)].uid = header.uid
+                nodes[Int(node)].gid = header.gid
+            }
             return .dropped(error)
         }
     }
@@ -69,7 +74,7 @@ extension UnpackedTree {
         }
     }
 
-    /// `maybe_link`: the first name of the entry's inode where it has one, after linking to it.
+    /// `maybe_link`: the path of the entry's inode where it has one already, after linking to it.
     private mutating func linked(
         _ header: NewcHeader, _ name: [UInt8], _ segment: Int, _ result: inout Applied
     ) throws(DropReason) -> [UInt8]? {
@@ -77,7 +82,7 @@ extension UnpackedTree {
         if first.segment != segment { result.clobbered = first }
         clean(name, type: 0)
         _ = try link(first.name, name)
-        return first.name
+        return path(of: first.name) ?? first.name
     }
 
     /// A node's metadata.

@@ -27,12 +27,12 @@ extension UnpackedTree {
         return result
     }
 
-    /// What a path names; a symbolic link in its last component is followed where asked. Nil where there is nothing.
+    /// What a path names, under its own name; a symbolic link in its last component is followed where asked. Nil where
+    /// there is nothing.
     package func item(at path: EntryName, follow: Bool = false) -> Item? {
         guard !path.isRoot else { return item(.root, Self.root) }
         guard let (node, name) = lookup(path.bytes, follow: follow) else { return nil }
-        let own = name >= 0 && names.names[Int(name)].node == node ? self.path(ofName: name) : path.bytes
-        return item((try? EntryName(own)) ?? path, node)
+        return item((try? EntryName(self.path(ofName: name))) ?? path, node)
     }
 
     /// True where the kernel finds a program to run at that path: anything but a directory.

@@ -22,7 +22,7 @@ extension UnpackedTree {
         return try place(path[...], from: Self.root, &links)
     }
 
-    private func place(
+    func place(
         _ path: ArraySlice<UInt8>, from: Int32, _ links: inout Int
     ) throws(DropReason) -> Place {
         guard let first = path.first else { throw .nameEmpty }
@@ -53,26 +53,35 @@ extension UnpackedTree {
         let found = nodes[Int(node)]
         if found.isDirectory { return node }
         guard found.isSymlink else { throw .parentNotDirectory }
-        let end = try follow(node, in: directory, &links)
+        let end = try follow(node, in: directory, &links).node
         guard nodes[Int(end)].isDirectory else { throw .parentNotDirectory }
         return end
     }
 
     /// What a symbolic link in a directory leads to in the end; all links on the way are counted together, so that
     /// links to links cannot multiply.
-    func follow(_ node: Int32, in directory: Int32, _ links: inout Int) throws(DropReason) -> Int32 {
+    func follow(
+        _ node: Int32, in directory: Int32, _ links: inout Int
+    ) throws(DropReason) -> (node: Int32, name: Int32) {
         var node = node
         var directory = directory
+        var name: Int32 = -1
         while nodes[Int(node)].isSymlink {
-            if links >= Self.mostLinks { throw .tooManyLinks }
-            links += 1
-            let place = try place(targets[Int(nodes[Int(node)].target)][...], from: directory, &links)
-            if place.last.isEmpty { return place.directory }
-            guard let name = names.find(place.directory, place.last) else { throw .parentMissing }
-            node = names.names[Int(name)].node
+            let place = try target(of: node, in: directory, &links)
+            if place.last.isEmpty { return (place.directory, nodes[Int(place.directory)].name) }
+            guard let found = names.find(place.directory, place.last) else { throw .parentMissing }
+            name = found
+            node = names.names[Int(found)].node
             directory = place.directory
         }
-        return node
+        return (node, name)
+    }
+
+    /// Where a symbolic link in a directory leads to, its last component not looked at.
+    func target(of node: Int32, in directory: Int32, _ links: inout Int) throws(DropReason) -> Place {
+        if links >= Self.mostLinks { throw .tooManyLinks }
+        links += 1
+        return try place(targets[Int(nodes[Int(node)].target)][...], from: directory, &links)
     }
 
     /// The node that a path names, and the number of that name; a last symbolic link is followed where asked or where
@@ -83,12 +92,12 @@ extension UnpackedTree {
             let place = try place(path[...], from: Self.root, &links)
             if place.last.isEmpty { return (place.directory, nodes[Int(place.directory)].name) }
             guard let name = names.find(place.directory, place.last) else { return nil }
-            var node = names.names[Int(name)].node
-            if nodes[Int(node)].isSymlink, wanted || place.isDirectoryName {
-                node = try self.follow(node, in: place.directory, &links)
+            var found = (node: names.names[Int(name)].node, name: name)
+            if nodes[Int(found.node)].isSymlink, wanted || place.isDirectoryName {
+                found = try self.follow(found.node, in: place.directory, &links)
             }
-            if place.isDirectoryName, !nodes[Int(node)].isDirectory { return nil }
-            return (node, name)
+            if place.isDirectoryName, !nodes[Int(found.node)].isDirectory { return nil }
+            return found
         } catch {
             return nil
         }

@@ -32,35 +32,41 @@ package struct UnpackedTree: Sendable {
     /// Returns what was taken away.
     @discardableResult
     mutating func clean(_ path: [UInt8], type: UInt32) -> TreeNode? {
-        guard let (node, name) = lookup(path, follow: false), nodes[Int(node)].type != type else { return nil }
-        // "link/" names the directory behind the link, which cannot be taken away by that name.
-        guard name >= 0, names.names[Int(name)].node == node, isPlain(path) else { return nil }
+        guard let (node, name) = lookup(path, follow: false), nodes[Int(node)].type != type else {
+            return nil
+        }
+        // "." and ".." cannot be taken away by that name, nor by "link/" the directory behind the link.
+        guard let place = try? place(path), !place.last.isEmpty,
+            let own = names.find(place.directory, place.last), own == name
+        else { return nil }
         if nodes[Int(node)].isDirectory, nodes[Int(node)].children > 0 { return nil }
         remove(name)
         return nodes[Int(node)]
     }
 
-    /// False where the last component is `.` or `..`: rmdir(2) refuses those.
-    private func isPlain(_ path: [UInt8]) -> Bool {
-        guard let place = try? place(path) else { return false }
-        return !place.last.isEmpty
-    }
-
     /// Opens a regular file for writing, making it where there is none; nil and a reason where that fails.
-    mutating func openRegular(_ path: [UInt8], _ header: NewcHeader, truncate: Bool) throws(DropReason) -> Int32 {
-        let place = try place(path)
-        if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
-        let node: Int32
-        if let name = names.find(place.directory, place.last) {
-            var found = names.names[Int(name)].node
-            var links = 0
-            if nodes[Int(found)].isSymlink { found = try follow(found, in: place.directory, &links) }
+    mutating func openRegular(_ path: [UInt8], _ header: NewcHeader, truncate: Bool) throws(DropReason)
+        -> Int32
+    {
+        var links = 0
+        var place = try place(path[...], from: Self.root, &links)
+        var found: Int32?
+        while found == nil {
+            if place.last.isEmpty || place.isDirectoryName { throw .nameIsDirectory }
+            guard let name = names.find(place.directory, place.last) else { break }
+            let named = names.names[Int(name)].node
+            guard nodes[Int(named)].isSymlink else {
+                found = named
+                break
+            }
+            // Only a hard link to a symbolic link is met here; open(2) follows it and makes what it leads to.
+            place = try target(of: named, in: place.directory, &links)
+        }
+        if let found {
             if nodes[Int(found)].isDirectory { throw .directoryInTheWay }
             guard nodes[Int(found)].isRegular else { throw .notAFile }
-            node = found
-        } else {
-            node = create(place, header)
         }
+        let node = found ?? create(place, header)
         setMetadata(node, header)
         if truncate { resize(node, 0) }
         openFile = node
@@ -139,61 +145,5 @@ package struct UnpackedTree: Sendable {
         if names.find(place.directory, place.last) != nil { throw .directoryInTheWay }
         name(node, place)
         return node
-    }
-
-    // MARK: - Nodes and names
-
-    private mutating func create(_ place: Place, _ header: NewcHeader) -> Int32 {
-        add(place, TreeNode(header))
-    }
-
-    @discardableResult
-    private mutating func add(_ place: Place, _ node: TreeNode) -> Int32 {
-        nodes.append(node)
-        let number = Int32(nodes.count - 1)
-        name(number, place)
-        return number
-    }
-
-    private mutating func name(_ node: Int32, _ place: Place) {
-        let number = names.add(place.directory, place.last, node: node)
-        nodes[Int(place.directory)].children += 1
-        nodes[Int(node)].links += 1
-        if nodes[Int(node)].isDirectory { nodes[Int(node)].name = number }
-        counter.named(
-            nodes[Int(node)], length: place.last.count, path: pathLength(place.directory, place.last.count))
-    }
-
-    private mutating func remove(_ number: Int32) {
-        let name = names.names[Int(number)]
-        let path = pathLength(name.parent, Int(name.length))
-        names.remove(number)
-        nodes[Int(name.parent)].children -= 1
-        nodes[Int(name.node)].links -= 1
-        let node = nodes[Int(name.node)]
-        counter.unnamed(node, length: Int(name.length), path: path)
-        if node.isSymlink, node.links == 0 {
-            counter.target(length: targets[Int(node.target)].count, by: -1)
-        }
-    }
-
-    private mutating func resize(_ node: Int32, _ size: UInt64) {
-        counter.resized(from: nodes[Int(node)].size, to: size)
-        nodes[Int(node)].size = size
-    }
-
-    private mutating func setMetadata(_ node: Int32, _ header: NewcHeader) {
-        nodes[Int(node)].permissions = header.permissions
-        nodes[Int(node)].uid = header.uid
-        nodes[Int(node)].gid = header.gid
-        nodes[Int(node)].modified = header.modified
-    }
-}
-
-extension TreeNode {
-    fileprivate init(_ header: NewcHeader) {
-        self.init(
-            type: header.type, permissions: header.permissions, uid: header.uid, gid: header.gid,
-            modified: header.modified)
     }
 }

@@ -76,13 +76,14 @@ private struct OpenFile: ~Copyable {
     }
 
     let descriptor: Int32
-    private let label: String
+    private let path: [UInt8]
 
     init(_ path: [UInt8]) throws(SystemFault) {
-        let text = Escaping.printable(path)
-        guard !path.contains(0) else { throw SystemFault("open", path: text, code: EINVAL) }
+        guard !path.contains(0) else {
+            throw SystemFault("open", path: Escaping.printable(path), code: EINVAL)
+        }
         // O_NONBLOCK: a FIFO in its place must not make us wait for a writer.
-        let opened = try SystemFault.retry("open", path: text) {
+        let opened = try SystemFault.retry("open", path: Escaping.printable(path)) {
             (path + [0]).withUnsafeBufferPointer { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { name in
                     Int(
@@ -92,10 +93,12 @@ private struct OpenFile: ~Copyable {
             }
         }
         descriptor = Int32(truncatingIfNeeded: opened)
-        label = text
+        self.path = path
     }
 
     deinit { _ = close(descriptor) }
+
+    private var label: String { Escaping.printable(path) }
 
     /// Throws unless it is a regular file.
     func state() throws -> State {

@@ -14,32 +14,36 @@ struct NewcHeaderBytes {
     /// Appends header, name, NUL and the zeros after them.
     func append(name: [UInt8], to bytes: inout [UInt8]) {
         let start = bytes.count
+        let used = NewcFormat.headerLength + name.count + 1
         bytes.append(contentsOf: NewcFormat.magic)
-        // The order of buffer-format.rst; the sum is always 0 with this magic.
-        hex(inode, &bytes)
-        hex(mode, &bytes)
-        hex(uid, &bytes)
-        hex(gid, &bytes)
-        hex(links, &bytes)
-        hex(modified, &bytes)
-        hex(dataSize, &bytes)
-        hex(0, &bytes)
-        hex(0, &bytes)
-        hex(deviceMajor, &bytes)
-        hex(deviceMinor, &bytes)
-        hex(UInt32(truncatingIfNeeded: name.count + 1), &bytes)
-        hex(0, &bytes)
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: NewcFormat.headerLength - 6))
         bytes.append(contentsOf: name)
-        repeat { bytes.append(0) } while (bytes.count - start) % 4 != 0
+        bytes.append(contentsOf: repeatElement(0, count: 1 + (4 - used % 4) % 4))
+        bytes.withUnsafeMutableBytes { all in
+            let header = UnsafeMutableRawBufferPointer(rebasing: all[(start + 6)...])
+            // The order of buffer-format.rst. The device (7, 8) stays 0, and so does the sum (12) with this
+            // magic.
+            hex(inode, 0, header)
+            hex(mode, 1, header)
+            hex(uid, 2, header)
+            hex(gid, 3, header)
+            hex(links, 4, header)
+            hex(modified, 5, header)
+            hex(dataSize, 6, header)
+            hex(deviceMajor, 9, header)
+            hex(deviceMinor, 10, header)
+            hex(UInt32(truncatingIfNeeded: name.count + 1), 11, header)
+        }
     }
 
-    /// Eight digits, upper case as GNU cpio writes them; the kernel reads both.
-    private func hex(_ value: UInt32, _ bytes: inout [UInt8]) {
-        var shift: UInt32 = 32
-        while shift > 0 {
-            shift -= 4
-            let digit = UInt8(truncatingIfNeeded: value >> shift & 15)
-            bytes.append(digit < 10 ? 0x30 + digit : 0x37 + digit)
+    /// Eight digits, upper case as GNU cpio writes them; the kernel reads both. Zeros are there already.
+    private func hex(_ value: UInt32, _ field: Int, _ header: UnsafeMutableRawBufferPointer) {
+        var (rest, position) = (value, field * 8 + 7)
+        while rest > 0 {
+            let digit = UInt8(truncatingIfNeeded: rest & 15)
+            header[position] = digit < 10 ? 0x30 + digit : 0x37 + digit
+            rest >>= 4
+            position -= 1
         }
     }
 }

@@ -3,7 +3,9 @@
 package struct NewcWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
     private var sink: Sink
     private var scratch: [UInt8] = []
-    /// Bytes written so far; always a multiple of 4.
+    /// Zeros after the last entry's data; they go out with the next header.
+    private var owed = 0
+    /// Bytes so far, those still owed included; always a multiple of 4.
     package private(set) var count: UInt64 = 0
 
     package init(_ sink: consuming Sink) {
@@ -41,12 +43,13 @@ package struct NewcWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
         let size = contents?.size ?? UInt64(target.count)
         guard let dataSize = UInt32(exactly: size) else { throw NewcFault.tooLarge(name, size: size) }
         header.dataSize = dataSize
-        scratch.removeAll(keepingCapacity: true)
+        startScratch()
+        let zeros = scratch.count
         header.append(name: NewcFormat.writtenName(name), to: &scratch)
         scratch += target
-        scratch += [UInt8](repeating: 0, count: padding(target.count))
+        scratch += repeatElement(0, count: padding(target.count))
         try sink.write(scratch)
-        count += UInt64(scratch.count)
+        count += UInt64(scratch.count - zeros)
         if let contents, size > 0 { try append(contents, of: name, size: size) }
     }
 
@@ -54,10 +57,11 @@ package struct NewcWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
     ///
     /// - Parameter unit: a multiple of 4; 512 is what cpio(1) does, for tapes' sake.
     package consuming func finish(unit: UInt64 = 4) throws -> Sink {
-        scratch.removeAll(keepingCapacity: true)
+        startScratch()
+        let zeros = scratch.count
         NewcHeaderBytes().append(name: NewcFormat.trailer, to: &scratch)
-        let end = NewcFormat.aligned(count + UInt64(scratch.count), to: max(4, unit))
-        scratch += [UInt8](repeating: 0, count: Int(end - count) - scratch.count)
+        let end = NewcFormat.aligned(count + NewcFormat.trailerSize, to: max(4, unit))
+        scratch += repeatElement(0, count: Int(end - count) + zeros - scratch.count)
         try sink.write(scratch)
         return sink
     }
@@ -69,9 +73,14 @@ package struct NewcWriter<Sink: ByteSink & ~Copyable>: ~Copyable {
             return counter.count
         }
         guard written == size else { throw NewcFault.wrongSize(name, announced: size, written: written) }
-        let zeros = padding(Int(size % 4))
-        try sink.writeZeros(zeros)
-        count += size + UInt64(zeros)
+        owed = padding(Int(size % 4))
+        count += size + UInt64(owed)
+    }
+
+    private mutating func startScratch() {
+        scratch.removeAll(keepingCapacity: true)
+        scratch += repeatElement(0, count: owed)
+        owed = 0
     }
 
     private func padding(_ count: Int) -> Int { (4 - count % 4) % 4 }

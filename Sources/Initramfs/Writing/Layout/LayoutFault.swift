@@ -12,12 +12,14 @@ package enum LayoutFault: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .empty(let index): "piece \(index + 1) of the initrd has no bytes"
         case .lz4NotLast(let index):
-            "piece \(index + 1) of the initrd ends with lz4; whatever follows needs 4 zero bytes before it, or the kernel "
-                + "says \"Decoding failed\" and drops it"
+            "piece \(index + 1) of the initrd ends with lz4; whatever follows needs 4 zero bytes before it, "
+                + "or the kernel says \"Decoding failed\" and drops it"
         case .noTrailer(let index):
-            "piece \(index + 1) of the initrd has no TRAILER!!!; files that follow could become hard links of its files"
+            "piece \(index + 1) of the initrd has no TRAILER!!!; "
+                + "files that follow could become hard links of its files"
         case .tooLarge(let size):
-            "the initrd has \(size) bytes; a boot loader can announce 4,294,967,295 (Documentation/arch/x86/boot.rst)"
+            "the initrd has \(size) bytes; a boot loader can announce 4,294,967,295 "
+                + "(Documentation/arch/x86/boot.rst)"
         }
     }
 }

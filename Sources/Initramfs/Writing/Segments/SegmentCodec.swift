@@ -19,9 +19,8 @@ package struct SegmentCodec: Equatable, Hashable, Sendable {
         }
         let chosen = level ?? Self.defaultLevel(of: compression)
         guard let chosen, levels.contains(chosen) else {
-            throw .unsupported(
-                "\(compression.rawValue) level \(chosen ?? 0): \(levels.lowerBound) to \(levels.upperBound) are possible"
-            )
+            let range = "\(levels.lowerBound) to \(levels.upperBound)"
+            throw .unsupported("\(compression.rawValue) level \(chosen ?? 0): \(range) are possible")
         }
         self.compression = compression
         self.level = chosen

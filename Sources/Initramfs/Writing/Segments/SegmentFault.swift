@@ -36,8 +36,9 @@ package enum SegmentFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .trailerName: "a file named TRAILER!!! would end the archive"
         case .rootIsNoDirectory: "the root can only be a directory"
         case .symlinkTarget(let name, let length):
-            "the target of the link \(name) has \(length) bytes or a NUL; the kernel takes 1 to 4,095 without NUL"
+            "the target of the link \(name) has \(length) bytes or a NUL; 1 to 4,095 without are possible"
         case .deviceNumber(let name):
+
             "the device number of \(name) is none of Linux (major to 4,095, minor to 1,048,575)"
         case .wrongPayload(let name): "\(name): a regular file needs contents, everything else has none"
         case .hardLinkTarget(let name, let target):
@@ -48,9 +49,11 @@ package enum SegmentFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .overDirectory(let name):
             "\(name) is a directory with something in it in the base; the kernel would drop this entry"
         case .overFile(let parent, let child):
-            "\(child) lies below \(parent), which is no directory in the base; say so if the directory shall replace it"
+            "\(child) lies below \(parent), which is no directory in the base; "
+                + "add the directory itself if it shall replace what is there"
         case .overSharedFile(let name):
-            "\(name) has further names (hard links) in the base; the kernel would change them all; use the layout \"flat\""
+            "\(name) has further names (hard links) in the base; the kernel would change them all; "
+                + "merge the base with it instead of laying it over the base"
         case .overDevice(let name):
             "\(name) exists in the base with another device number; the kernel would keep the old one"
         }

@@ -21,12 +21,16 @@ package struct SystemFault: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     /// Repeats a call that a signal interrupts; throws where it fails otherwise.
-    static func retry(_ operation: String, path: String = "", _ call: () -> Int) throws(SystemFault) -> Int {
+    ///
+    /// `path` is only made up for the error: escaping a name costs more than the call.
+    static func retry(
+        _ operation: String, path: @autoclosure () -> String = "", _ call: () -> Int
+    ) throws(SystemFault) -> Int {
         while true {
             let result = call()
             if result >= 0 { return result }
             let code = errno
-            if code != EINTR { throw SystemFault(operation, path: path, code: code) }
+            if code != EINTR { throw SystemFault(operation, path: path(), code: code) }
         }
     }
 }

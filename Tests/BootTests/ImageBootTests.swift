@@ -1,0 +1,91 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Images of this package's own recipes, built and booted as the README says.
+@Suite("ImageBootTests", .serialized, .enabled(if: Bases.folder != nil, "make test-boot makes the bases"))
+struct ImageBootTests {
+    private let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    /// Builds a recipe and gives its estimate in MiB.
+    private func build(_ recipe: String, base: String) throws -> Int {
+        let root = PackageRoot.find()
+        let result = try Command.kimage(
+            ["build", "\(root)/recipes/\(recipe).toml", "--base", Bases.path(base), "--output", "out", "--json"],
+            in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
+        try #require(result.status == 0, "\(result.errors)")
+        struct Report: Decodable {
+            struct Ram: Decodable { let to_boot_mib: Int }
+            let ram: Ram
+        }
+        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
+    }
+
+    private func run(_ image: String, expect: String, memory: Int, timeout: Int = 300) throws -> CommandResult {
+        try Command.kimage(
+            [
+                "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
+                "--append", "panic=-1",
+            ], in: scratch.path)
+    }
+
+    @Test("the RancherOS stand-in finds what the recipe says, with the estimated RAM")
+    func rancherOS() throws {
+        let estimate = try build("rancher", base: "rancheros-standin")
+        let result = try run("rancher", expect: "ros-standin: ready", memory: estimate)
+        #expect(result.status == 0, "\(result.output.suffix(3000))")
+        for line in [
+            "ros-standin: hostname agent", "ros-standin: ssh key 1: ssh-ed25519",
+            "ros-standin: docker registry_mirror http://10.0.0.1:5000",
+            "ros-standin: system_docker registry_mirror http://10.0.0.1:5000",
+            "ros-standin: docker insecure_registry 10.0.0.1:5000", "rancher-agent1", "ros-standin: file /etc/motd",
+            "matches usr/lib/modules",
+        ] {
+            #expect(result.output.contains(line), "\(line)")
+        }
+    }
+
+    @Test("Alpine carries out what the recipe says, with the estimated RAM")
+    func alpine() throws {
+        let estimate = try build("alpine", base: "alpine")
+        let result = try run("alpine", expect: "login:", memory: estimate)
+        #expect(result.status == 0, "\(result.output.suffix(3000))")
+        for line in [
+            "alpine-node login:", "hostname=alpine-node", "keys=1", "user=ops", "file=written by write_files",
+            "mirror=http://10.0.0.1:5000", "node-ready: alpine-node", "kimage-config: done",
+            "user ops: 1 authorized key(s)",
+        ] {
+            #expect(result.output.contains(line), "\(line)")
+        }
+    }
+
+    @Test("with 15 % less than the estimate Alpine refuses to run on half a system and says why")
+    func alpineWithLess() throws {
+        let estimate = try build("alpine", base: "alpine")
+        let result = try run("alpine", expect: "login:", memory: estimate * 85 / 100, timeout: 120)
+        #expect(result.status == 1, "\(result.output.suffix(3000))")
+        #expect(result.output.contains("kimage: FAILED"), "\(result.output.suffix(3000))")
+        #expect(result.output.contains("MiB"), "\(result.output.suffix(3000))")
+    }
+
+    @Test("with 15 % less than the estimate the stand-in's kernel panics", .enabled(if: Bases.isFull))
+    func rancherOSWithLess() throws {
+        let estimate = try build("rancher", base: "rancheros-standin")
+        let result = try run("rancher", expect: "ros-standin: ready", memory: estimate * 85 / 100, timeout: 60)
+        #expect(result.status == 1, "\(result.output.suffix(3000))")
+    }
+
+    @Test("an initrd that was cut short is refused by stage one")
+    func truncated() throws {
+        let estimate = try build("alpine", base: "alpine")
+        let initrd = scratch.path + "/out/alpine/initrd.img"
+        _ = try Command.run(["truncate", "-s", "-1024", initrd])
+        let result = try run("alpine", expect: "login:", memory: estimate + 64, timeout: 120)
+        #expect(result.status == 1)
+        #expect(result.output.contains("the initrd did not arrive whole"), "\(result.output.suffix(3000))")
+    }
+}

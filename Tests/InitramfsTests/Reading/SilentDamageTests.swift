@@ -1,0 +1,239 @@
+import Testing
+
+@testable import Initramfs
+
+/// Damage of plain archives, of which the kernel says nothing, and what it leaves out without a word.
+@Suite("Silent damage")
+struct SilentDamageTests {
+    @Test("a plain archive cut at every byte is never whole, except behind an entry")
+    func cutEverywhere() throws {
+        let bytes = CpioMaker.archive { maker in
+            maker.file("init", "#!/bin/sh\n", mode: 0o755)
+            maker.directory("d")
+            maker.file("d/f", "contents")
+        }
+        let ends = try entryEnds(bytes)
+        for count in 1..<bytes.count {
+            let verdict = try read(Array(bytes[..<count])).verdict
+            #expect(Fate(verdict) == .whole, "\(count)")
+            // Padding at the very end may be missing.
+            let lacks = try missing(bytes, count)
+            let isEnd = lacks == 0 && ends.contains { $0 <= count + 3 && count <= $0 }
+            #expect(verdict.unpacksWhole == isEnd, "\(count): \(verdict.warnings)")
+            if isEnd, count < bytes.count - 3 { #expect(verdict.warnings.last?.kind == .noTrailer) }
+        }
+    }
+
+    private func entryEnds(_ bytes: [UInt8]) throws -> [Int] {
+        final class Starts: InitrdVisitor {
+            var ends: [Int] = []
+            func entry(_ entry: UnpackedEntry) throws -> Bool {
+                ends.append((Int(entry.origin) + Int(entry.header.size) + 3) & ~3)
+                return false
+            }
+        }
+        let starts = Starts()
+        _ = try read(bytes, visitor: starts)
+        return starts.ends + [bytes.count]
+    }
+
+    /// Bytes of the cut entry's contents or name that are missing.
+    private func missing(_ bytes: [UInt8], _ count: Int) throws -> Int {
+        for warning in try read(Array(bytes[..<count])).verdict.warnings {
+            if case .truncated(let missing) = warning.kind { return Int(missing) }
+        }
+        return 0
+    }
+
+    @Test("a size beyond the end of the file")
+    func claims() throws {
+        for size in [UInt32(1000), 0x7fff_ffff, 0xffff_ffff] {
+            let bytes = CpioMaker.archive(trailer: false) { maker in
+                maker.entry(Array("init".utf8), mode: 0o100755, data: Array("short".utf8), size: size)
+            }
+            let image = try read(bytes)
+            #expect(Fate(image.verdict) == .whole && !image.verdict.unpacksWhole)
+            // Contents that never came take no memory; here the padding counts as contents.
+            #expect(image.tree.statistics.bytes == 8)
+            #expect(image.verdict.warnings[0].description.contains("(the kernel says nothing)"))
+        }
+    }
+
+    @Test("60 bytes of a header")
+    func headerOnly() throws {
+        let verdict = try read(Array(CpioMaker.bootable()[..<60])).verdict
+        #expect(Fate(verdict) == .whole && !verdict.unpacksWhole)
+        #expect(verdict.warnings.map(\.kind) == [.truncated(missing: 50)])
+    }
+
+    @Test("a missing parent directory drops the entry")
+    func missingParent() throws {
+        let image = try read(CpioMaker.archive { $0.file("etc/deep/file", "x") })
+        #expect(image.verdict.warnings.map(\.kind) == [.dropped(.parentMissing)])
+        #expect(!image.verdict.unpacksWhole && image.tree.statistics.names == 0)
+    }
+
+    @Test("microcode is found without its directories")
+    func earlyFiles() throws {
+        let early = CpioMaker.archive { $0.file("kernel/x86/microcode/GenuineIntel.bin", "x") }
+        let image = try read(early + CpioMaker.bootable())
+        #expect(image.verdict.warnings.map(\.isDamage) == [false])
+        #expect(image.verdict.unpacksWhole)
+        #expect(try !read(CpioMaker.bootable() + early).verdict.unpacksWhole)
+    }
+
+    @Test("a directory takes the place of a symbolic link")
+    func directoryOverLink() throws {
+        let base = CpioMaker.archive { maker in
+            maker.directory("usr")
+            maker.directory("usr/lib")
+            maker.file("usr/lib/libc.so", "libc")
+            maker.symlink("lib", "usr/lib")
+        }
+        let overlay = CpioMaker.archive { maker in
+            maker.directory("lib")
+            maker.file("lib/new", "new")
+        }
+        let image = try read(base + overlay)
+        #expect(
+            image.verdict.warnings.map(\.kind) == [.linkReplacedByDirectory(target: Array("usr/lib".utf8))])
+        #expect(try !has(image, "lib/libc.so") && !has(image, "usr/lib/new"))
+        // Without the directory's entry the file goes through the link.
+        let through = try read(base + CpioMaker.archive { $0.file("lib/new", "new") })
+        #expect(through.verdict.unpacksWhole)
+        #expect(try contents(through, "usr/lib/new") == Array("new".utf8))
+        #expect(try contents(through, "lib/new") == Array("new".utf8))
+    }
+
+    @Test("inode numbers used again without a trailer between")
+    func linkClobber() throws {
+        func segment(_ tag: String, trailer: Bool) -> [UInt8] {
+            CpioMaker.archive(trailer: trailer) { maker in
+                maker.file("\(tag)1", "", inode: 7, links: 2)
+                maker.file("\(tag)2", "contents of \(tag)", inode: 7, links: 2)
+            }
+        }
+        let clobbered = try read(
+            try compress("gzip", segment("a", trailer: false)) + segment("b", trailer: true))
+        let expected = UnpackWarning.Kind.takenForLink(of: Array("a1".utf8), segment: 0)
+        _ = clobbered
+        let both = try read(
+            padded(try compress("gzip", segment("a", trailer: false))) + segment("b", trailer: true))
+        #expect(both.verdict.warnings.map(\.kind) == [expected, expected])
+        for name in ["a1", "a2", "b1", "b2"] {
+            #expect(try contents(both, name) == Array("contents of b".utf8))
+        }
+        #expect(both.tree.statistics.regularFiles == 1 && both.tree.statistics.extraLinks == 3)
+        let right = try read(
+            padded(try compress("gzip", segment("a", trailer: true))) + segment("b", trailer: true))
+        #expect(right.verdict.unpacksWhole)
+        #expect(try contents(right, "a1") == Array("contents of a".utf8))
+    }
+
+    @Test("names, targets and files that do not fit")
+    func drops() throws {
+        let cases: [(String, DropReason?, (inout CpioMaker) -> Void)] = [
+            ("component 255", nil, { $0.file(String(repeating: "n", count: 255), "x") }),
+            ("component 256", .componentTooLong, { $0.file(String(repeating: "n", count: 256), "x") }),
+            (
+                "name 4096", nil,
+                { $0.entry(Array(String(repeating: "./", count: 2047).utf8) + [0x66], mode: 0o100644) }
+            ),
+            (
+                "name 4097", .nameSize(4097),
+                { $0.entry(Array(String(repeating: "./", count: 2048).utf8), mode: 0o100644) }
+            ),
+            ("target 4095", nil, { $0.symlink("l", String(repeating: "t", count: 4095)) }),
+            ("target 4096", .targetTooLong(4096), { $0.symlink("l", String(repeating: "t", count: 4096)) }),
+            ("target 4097", .targetTooLong(4097), { $0.symlink("l", String(repeating: "t", count: 4097)) }),
+            ("no target", .targetEmpty, { $0.symlink("l", "") }),
+            ("no name", .nameEmpty, { $0.entry([], mode: 0o100644) }),
+            (
+                "contents of a directory", .contentsOnNonFile(1),
+                { $0.entry([0x64], mode: 0o040755, data: [1]) }
+            ),
+            ("no type", .unknownType(0o644), { $0.entry([0x66], mode: 0o644) }),
+            ("slash", .nameIsDirectory, { $0.file("f/", "x") }),
+            (
+                "over a directory", .directoryInTheWay,
+                {
+                    $0.directory("d")
+                    $0.file("d/f", "x")
+                    $0.file("d", "x")
+                }
+            ),
+            (
+                "below a file", .parentNotDirectory,
+                {
+                    $0.file("f", "x")
+                    $0.file("f/g", "x")
+                }
+            ),
+            (
+                "through a circle", .tooManyLinks,
+                {
+                    $0.symlink("a", "b")
+                    $0.symlink("b", "a")
+                    $0.file("a/f", "x")
+                }
+            ),
+        ]
+        for (title, reason, body) in cases {
+            let verdict = try read(CpioMaker.archive(body)).verdict
+            #expect(Fate(verdict) == .whole, "\(title)")
+            #expect(verdict.warnings.map(\.kind) == (reason.map { [.dropped($0)] } ?? []), "\(title)")
+        }
+    }
+
+    @Test("names that are taken as they are meant")
+    func nameForms() throws {
+        let image = try read(
+            CpioMaker.archive { maker in
+                maker.directory(".", mode: 0o700)
+                maker.directory("./d")
+                maker.file("/d/absolute", "1")
+                maker.file("d/../up", "2")
+                maker.file("../../above", "3")
+                maker.entry([0x6e, 0, 0x78], mode: 0o100644, data: [0x34])
+            })
+        #expect(image.verdict.unpacksWhole)
+        for (path, text) in [("d/absolute", "1"), ("up", "2"), ("above", "3"), ("n", "4")] {
+            #expect(try contents(image, path) == Array(text.utf8))
+        }
+        #expect(image.tree.item(at: .root)?.metadata.permissions == 0o700)
+    }
+
+    @Test("the mode of a directory that existed is told")
+    func directoryMode() throws {
+        let image = try read(
+            CpioMaker.archive { $0.directory("root", mode: 0o700) }
+                + CpioMaker.archive { $0.directory("root") })
+        let changed = UnpackWarning.Kind.directoryChanged(permissions: 0o700, uid: 0, gid: 0)
+        #expect(image.verdict.warnings.map(\.kind) == [changed])
+        #expect(image.verdict.unpacksWhole)
+    }
+
+    @Test("what replaces what")
+    func replacing() throws {
+        let image = try read(
+            CpioMaker.archive { maker in
+                maker.file("long", "a longer text")
+                maker.file("long", "short")
+                maker.file("target", "kept")
+                maker.symlink("link", "target")
+                maker.file("link", "own")
+                maker.directory("empty")
+                maker.file("empty", "file")
+                maker.node("whiteout", mode: 0o020000)
+                maker.entry(Array("old".utf8), mode: 0o100644, modified: 0xf000_0000)
+            })
+        #expect(image.verdict.unpacksWhole)
+        #expect(try contents(image, "long") == Array("short".utf8))
+        #expect(try contents(image, "target") == Array("kept".utf8))
+        #expect(try contents(image, "link") == Array("own".utf8))
+        #expect(try contents(image, "empty") == Array("file".utf8))
+        let whiteout = image.tree.item(at: try EntryName("whiteout"))?.metadata.kind
+        #expect(whiteout == .character(major: 0, minor: 0))
+        #expect(image.tree.item(at: try EntryName("old"))?.metadata.modified == 0xf000_0000)
+    }
+}

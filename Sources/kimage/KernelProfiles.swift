@@ -8,7 +8,7 @@ struct KernelProfiles {
     private let folder: String
 
     init(cache: CacheFolder) throws {
-        folder = try cache.folder("kernels")
+        folder = try cache.folder("profiles")
     }
 
     /// The profile of a kernel file.

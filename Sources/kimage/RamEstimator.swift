@@ -6,10 +6,6 @@ import Reporting
 
 /// Estimates the RAM of an image by the memory model.
 struct RamEstimator {
-    /// What the machine keeps, in KiB: QEMU's pc 520 for its firmware; and Linux 1,012 more on a CPU with every feature
-    /// that QEMU has (-cpu max) than on a plain one, measured with Linux 6.18 on QEMU 7.2.
-    static let machineKiB = 520 + 1012
-
     private let profiles: KernelProfiles
 
     init(cache: CacheFolder) throws {
@@ -22,7 +18,7 @@ struct RamEstimator {
     ) throws -> RamSummary {
         let profile = try profiles.profile(of: kernel)
         let conditions = BootConditions(
-            cmdline: plan.commandLine.joined(separator: " "), firmwareKiB: Self.machineKiB)
+            cmdline: plan.commandLine.joined(separator: " "), hasFiveLevelPaging: true)
         let traits = plan.memory
         let second = root.map { root in
             SecondRoot(
@@ -66,9 +62,10 @@ struct RamEstimator {
     }
 
     private static func assumptions(_ estimate: MemoryEstimate, _ conditions: BootConditions) -> [String] {
-        [
-            "1 CPU; firmware and CPU keep \(conditions.firmwareKiB) KiB, as on QEMU's pc; a real machine's keep 1 to 200 MiB"
-        ] + estimate.remarks
+        let firmware =
+            "1 CPU with five-level paging; the firmware keeps \(conditions.firmwareKiB) KiB, as on QEMU's pc; "
+            + "a real machine's keeps 1 to 200 MiB"
+        return [firmware] + estimate.remarks
     }
 
     /// `kimage.size=75%` on the command line decides about the second root's tmpfs.

@@ -24,7 +24,6 @@ package struct BaseIndex: Sendable {
     /// - Throws: `MachineFailure`; `ReadFault` or `ArchiveFault` where a part cannot be read or exceeds the limits.
     package static func load(_ parts: ImageParts, cache: CacheFolder) throws -> BaseIndex {
         let folder = try cache.folder("index")
-        CacheSweep.removeUnused(in: folder)
         return BaseIndex(
             initrd: try parts.initrd.map { try load($0, folder, read: InitrdIndexer.index) } ?? .empty,
             root: try parts.root.map { try load($0, folder, read: RootIndexer.index) } ?? .empty)

@@ -1,26 +1,29 @@
 internal import Glibc
 internal import Machine
 
-/// Removes what has not been used for a season from the folders of small files. Removing too much costs time, so
-/// nothing here ever fails.
+/// Tidies up the folders of small files: what killed processes left, and what has not been used for a season. Removing
+/// too much costs time, so nothing here ever fails.
 enum CacheSweep {
     private static let age: Int64 = 90 * 24 * 3600
+    private static let folders = ["index", "digests", "images", "spares"]
 
     /// Marks a file as used now.
     static func touch(_ path: String) {
         _ = utimensat(AT_FDCWD, path, nil, 0)
     }
 
-    static func removeUnused(in folder: String, now: FileTime = .now()) {
-        guard let directory = try? Directory.open(folder), let names = try? Directory.names(in: directory)
-        else {
-            return
-        }
-        for name in names {
-            guard let status = try? Directory.status(of: name, in: directory), status.kind == .regular,
-                status.modified.seconds < now.seconds - age
-            else { continue }
-            unlink(directory.child(name))
+    static func tidyUp(_ cache: CacheFolder, now: FileTime = .now()) {
+        for name in folders {
+            guard let folder = try? cache.folder(name), let directory = try? Directory.open(folder) else {
+                continue
+            }
+            try? AtomicFile.removeStale(in: directory)
+            for file in (try? Directory.names(in: directory)) ?? [] {
+                guard let status = try? Directory.status(of: file, in: directory), status.kind == .regular,
+                    status.modified.seconds < now.seconds - age
+                else { continue }
+                unlink("\(folder)/\(String(decoding: file, as: UTF8.self))")
+            }
         }
     }
 }

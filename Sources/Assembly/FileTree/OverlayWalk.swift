@@ -25,7 +25,9 @@ struct OverlayWalk {
         do {
             try list(try Directory.open(source), name: .root, depth: 0)
         } catch {
-            report("overlay: \(error)", hint: "the overlay must be a folder that can be read")
+            report(
+                "overlay: \(error)", hint: "the overlay must be a folder that can be read",
+                category: .missingFile)
         }
     }
 
@@ -41,7 +43,9 @@ struct OverlayWalk {
             } catch let fault as NameFault {
                 report("\(directory.child(component)): \(fault)", hint: "shorten the path")
             } catch {
-                report("overlay: \(error)", hint: "the whole overlay must be readable for who builds")
+                report(
+                    "overlay: \(error)", hint: "the whole overlay must be readable for who builds",
+                    category: .missingFile)
             }
             if diagnostics.items.count >= Self.mostFindings {
                 isFull = true
@@ -98,7 +102,9 @@ struct OverlayWalk {
         found.append(HardLinks.Candidate(entry: entry, links: status.links))
     }
 
-    private mutating func report(_ message: String, hint: String?) {
-        diagnostics.error(at: position, message, hint: hint)
+    private mutating func report(
+        _ message: String, hint: String?, category: Diagnostic.Category = .invalid
+    ) {
+        diagnostics.append(Diagnostic(at: position, message, hint: hint, category: category))
     }
 }

@@ -16,7 +16,6 @@ struct PrefixDigests {
 
     init(cache: CacheFolder) throws {
         folder = try cache.folder("digests")
-        CacheSweep.removeUnused(in: folder)
     }
 
     /// The digest of the parts one after another, each after its zero bytes.

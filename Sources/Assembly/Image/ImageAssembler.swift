@@ -67,7 +67,7 @@ package struct ImageAssembler: Sendable {
             spare: SpareInitrd(
                 folder: output.spareFolder, image: plan.name,
                 record: try cache.folder("spares") + "/" + BuildStamp.name(of: folder)),
-            segmentCache: segmentCache)
+            cache: cache, segmentCache: segmentCache)
         let staging = try TemporaryDirectory(in: out)
         var staged = StagedImage(out: output, staging: staging, lease: lease, image: image, context: context)
         try probe(.staged)

@@ -9,5 +9,6 @@ struct PublishContext: Sendable {
     let stamp: BuildStamp
     let previous: InitrdWriter.Previous?
     let spare: SpareInitrd
+    let cache: CacheFolder
     let segmentCache: SegmentCache
 }

@@ -116,8 +116,13 @@ package struct StagedImage: ~Copyable {
 
     /// Writes the manifest and the checksums, stores everything on the disk and puts the folder in its place.
     ///
-    /// - Throws: `MachineFailure`; what was published before is then still there, whole.
-    package consuming func publish() throws -> AssembledImage {
+    /// - Parameter then: called when the image is published, while no other build can publish into the same folder:
+    ///   for menus over all images in it.
+    /// - Throws: `MachineFailure`; what was published before is then still there, whole. What `then` throws, when the
+    ///   new image is there.
+    package consuming func publish(
+        then: (AssembledImage) throws -> Void = { _ in }
+    ) throws -> AssembledImage {
         let manifest = try context.manifest(image).rendered()
         try add("manifest.json", contents: manifest)
         try add("SHA256SUMS", text: ChecksumList.rendered(image.files))
@@ -134,6 +139,8 @@ package struct StagedImage: ~Copyable {
         // Ours is no reason any more not to tidy up; that tidying up fails is no reason to fail.
         _ = consume lease
         try? cache.collectGarbage(limit: limit, keeping: result.segments)
+        CacheSweep.tidyUp(context.cache)
+        try then(result)
         return result
     }
 

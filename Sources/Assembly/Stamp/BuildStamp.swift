@@ -30,6 +30,7 @@ struct BuildStamp: Sendable {
         guard let last, last.key == key, !last.files.isEmpty,
             last.files.allSatisfy({ last.isUntouched($0.file.path, in: folder) })
         else { return nil }
+        CacheSweep.touch(record)
         return last.files.map(\.file)
     }
 
@@ -42,16 +43,19 @@ struct BuildStamp: Sendable {
         try ImageRecord(key: key, files: files, initrd: image.initrd.map(\.record)).write(to: record)
     }
 
-    /// The path from the root, with the links above the folder followed; the folder itself may not exist yet.
+    /// The path from the root, with the links above the folder followed, whether the folders exist yet or not: before the
+    /// first build and after it the same image must have the same name.
     private static func absolute(_ path: String) -> String {
-        let components = path.split(separator: "/")
-        let last = components.last.map(String.init) ?? ""
-        let parent =
-            path.hasPrefix("/")
-            ? "/" + components.dropLast().joined(separator: "/")
-            : "./" + components.dropLast().joined(separator: "/")
-        guard let resolved = realpath(parent, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved) + "/" + last
+        var known = path.split(separator: "/").map(String.init)
+        var missing = [known.popLast() ?? ""]
+        while true {
+            let parent = (path.hasPrefix("/") ? "/" : "./") + known.joined(separator: "/")
+            if let resolved = realpath(parent, nil) {
+                defer { free(resolved) }
+                return ([String(cString: resolved)] + missing.reversed()).joined(separator: "/")
+            }
+            guard let next = known.popLast() else { return path }
+            missing.append(next)
+        }
     }
 }

@@ -108,6 +108,7 @@ final class EntryUnpacker: NewcEvents {
 
     func skipped(_ header: NewcHeader, _ reason: DropReason, origin: UInt64) throws(DecodeStop) {
         try count(header, [])
+        tree.removed = nil
         warn(.dropped(reason))
         _ = try tell(header, [], nil, .dropped(reason), origin)
     }
@@ -162,10 +163,10 @@ final class EntryUnpacker: NewcEvents {
     ) throws(DecodeStop) -> Bool {
         guard let visitor else { return false }
         var path: [UInt8]?
-        if case .dropped = effect {} else { path = tree.path(of: name) }
+        if case .dropped = effect {} else { path = tree.path(of: name, follow: target == nil) }
         let entry = UnpackedEntry(
             ordinal: entries - 1, segment: index, header: header, name: name, target: target, effect: effect,
-            path: path, origin: origin)
+            path: path, removed: tree.removed, origin: origin)
         var wanted = false
         try call { wanted = try visitor.entry(entry) }
         return wanted

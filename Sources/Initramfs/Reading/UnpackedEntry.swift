@@ -15,6 +15,9 @@ package struct UnpackedEntry: Equatable, Sendable {
     /// Where it is in the tree, links on the way followed: components joined by `/`, none of them `.` or `..`; empty
     /// for the root. Nil where it was dropped.
     package let path: [UInt8]?
+    /// The path of what it took away before: something of another type, or another file for a hard link. What was
+    /// taken away is gone even where the entry itself is dropped then.
+    package let removed: [UInt8]?
     /// Where its contents begin: position in the file for plain cpio, in the unpacked stream otherwise.
     package let origin: UInt64
 }

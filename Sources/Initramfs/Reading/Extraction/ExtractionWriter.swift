@@ -18,6 +18,14 @@ final class ExtractionWriter: InitrdVisitor {
     }
 
     func entry(_ entry: UnpackedEntry) throws -> Bool {
+        if let removed = entry.removed {
+            do throws(Refusal) {
+                try clear(removed, type: 0)
+            } catch {
+                remark(entry, .failed(error.what, errno: error.code))
+                return false
+            }
+        }
         if case .dropped(let reason) = entry.effect {
             remark(entry, .dropped(reason))
             return false

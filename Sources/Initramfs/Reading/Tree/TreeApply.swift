@@ -16,6 +16,7 @@ extension UnpackedTree {
     /// Unpacks an entry that is no symbolic link.
     mutating func apply(_ header: NewcHeader, _ name: [UInt8], segment: Int) -> Applied {
         var result = Applied(effect: .created)
+        removed = nil
         if header.isDirectory, let (node, _) = lookup(name, follow: true), nodes[Int(node)].isDirectory {
             result.before = metadata(node)
         }
@@ -46,6 +47,7 @@ extension UnpackedTree {
 
     /// Unpacks a symbolic link.
     mutating func apply(_ header: NewcHeader, _ name: [UInt8], target: [UInt8]) -> UnpackEffect {
+        removed = nil
         clean(name, type: 0)
         do throws(DropReason) {
             try makeSymlink(name, target, header)
@@ -82,7 +84,7 @@ extension UnpackedTree {
         if first.segment != segment { result.clobbered = first }
         clean(name, type: 0)
         _ = try link(first.name, name)
-        return path(of: first.name) ?? first.name
+        return path(of: first.name, follow: false) ?? first.name
     }
 
     /// A node's metadata.

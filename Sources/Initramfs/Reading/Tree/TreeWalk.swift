@@ -122,12 +122,9 @@ extension UnpackedTree {
         return Array(parts.reversed().joined(separator: [Self.slash]))
     }
 
-    /// The path from the root of what an archive's name leads to; a last symbolic link is not followed.
-    func path(of name: [UInt8]) -> [UInt8]? {
-        guard let place = try? place(name) else { return nil }
-        let directory = path(ofName: nodes[Int(place.directory)].name)
-        if place.last.isEmpty { return directory }
-        return directory.isEmpty ? Array(place.last) : directory + [Self.slash] + place.last
+    /// The path from the root of what an archive's name leads to now, a last symbolic link followed where asked.
+    func path(of name: [UInt8], follow: Bool) -> [UInt8]? {
+        lookup(name, follow: follow).map { path(ofName: $0.name) }
     }
 
     /// Length of the path that a directory has or that a name in it would have.

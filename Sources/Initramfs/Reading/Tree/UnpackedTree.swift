@@ -9,6 +9,8 @@ package struct UnpackedTree: Sendable {
     var targets: [[UInt8]] = []
     var counter = TreeCounter()
     var links = LinkTable()
+    /// The path of what the last entry took away; entries that are dropped in the end take away things as well.
+    var removed: [UInt8]?
     /// The file that is being written.
     private(set) var openFile: Int32 = -1
 
@@ -40,6 +42,7 @@ package struct UnpackedTree: Sendable {
             let own = names.find(place.directory, place.last), own == name
         else { return nil }
         if nodes[Int(node)].isDirectory, nodes[Int(node)].children > 0 { return nil }
+        removed = self.path(ofName: name)
         remove(name)
         return nodes[Int(node)]
     }

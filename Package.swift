@@ -11,7 +11,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
 /// The tests of a room, with its golden files and fixtures left to the tests themselves.
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
+        swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -37,7 +38,9 @@ let package = Package(
         room("Recipes", ["TOMLKit"]),
         room(
             "Provisioning", ["Recipes", "Yams"],
-            resources: [.embedInCode("Resources/alpine-service.sh"), .embedInCode("Resources/alpine-steps.sh")]),
+            resources: [
+                .embedInCode("Resources/alpine-service.sh"), .embedInCode("Resources/alpine-steps.sh"),
+            ]),
         room(
             "Distributions", ["Initramfs", "Recipes", "Provisioning"],
             resources: [.embedInCode("Resources/stage-one.sh")]),
@@ -49,7 +52,9 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room("Artifacts", ["Archives", "Machine"]),
-        room("Assembly", ["Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"]),
+        room(
+            "Assembly",
+            ["Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"]),
         room("Reporting", ["Archives", "Initramfs"]),
         room("Laboratory", ["Machine"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -62,7 +67,10 @@ let package = Package(
         tests("Artifacts", ["Artifacts", "Archives", "Machine"]),
         tests(
             "Assembly",
-            ["Assembly", "Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine", "Artifacts"],
+            [
+                "Assembly", "Archives", "Initramfs", "Recipes", "Distributions", "Planning", "Machine",
+                "Artifacts",
+            ],
             exclude: ["BootMenus/Golden"]),
         tests("Reporting", ["Reporting", "Initramfs"], exclude: ["Formats/Golden"]),
         tests("Laboratory", ["Laboratory", "Assembly", "Recipes", "Machine"], exclude: ["Golden"]),

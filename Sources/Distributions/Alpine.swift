@@ -48,7 +48,7 @@ package struct Alpine: Distribution {
                 at: nil,
                 "Alpine's netboot files hold no root tree, and building without one (packages fetched at every "
                     + "boot) is not supported yet",
-                hint: "name one in [base.root], or take a base folder with --base (scripts/base-alpine makes one)")
+                hint: "name one in [base.root], or take a base folder with --base; scripts/base-alpine DIR")
         }
         return DistributionLayout(
             usesBaseInitrd: true,
@@ -59,7 +59,7 @@ package struct Alpine: Distribution {
             refusedArguments: [
                 RefusedArgument(
                     prefix: "ip=dhcp",
-                    reason: "makes the kernel itself wait 12 seconds for a network card whose driver is a module",
+                    reason: "makes the kernel wait 12 seconds for a network card whose driver is a module",
                     hint: "configure the network in an overlay (/etc/network/interfaces)")
             ],
             memory: StageOne.memory(userSpaceKiB: 13_500),

@@ -34,7 +34,8 @@ package struct RancherOS: Distribution {
         }
         if architecture != .x86_64 {
             diagnostics.error(
-                at: version.position, "RancherOS is supported for x86_64 only, not for \(architecture.rawValue)")
+                at: version.position,
+                "RancherOS is supported for x86_64 only, not for \(architecture.rawValue)")
         }
         return diagnostics
     }
@@ -66,7 +67,7 @@ package struct RancherOS: Distribution {
                     hint: "leave it out; without it RancherOS runs in RAM"),
                 RefusedArgument(
                     prefix: "rancher.cloud_init.datasources=url",
-                    reason: "is not a list, and a wrong type on the kernel line is a kernel panic in RancherOS",
+                    reason: "is not a list; a wrong type on the kernel line is a kernel panic in RancherOS",
                     hint: "rancher.cloud_init.datasources=[url:http://…]"),
             ],
             memory: MemoryTraits(

@@ -27,7 +27,8 @@ package enum StageOne {
             items: [
                 PlannedItem(path: "/" + filesPrefix, content: .directory(mode: 0o755, owner: .root)),
                 PlannedItem(
-                    path: "/init", content: .file(.bytes(PackageResources.stage_one_sh), mode: 0o755, owner: .root)),
+                    path: "/init",
+                    content: .file(.bytes(PackageResources.stage_one_sh), mode: 0o755, owner: .root)),
             ])
     }
 
@@ -36,7 +37,8 @@ package enum StageOne {
             name: "seal", compression: .none, placement: .initrd,
             items: [
                 PlannedItem(
-                    path: sealPath, content: .file(.bytes(Array("complete\n".utf8)), mode: 0o644, owner: .root))
+                    path: sealPath,
+                    content: .file(.bytes(Array("complete\n".utf8)), mode: 0o644, owner: .root))
             ])
     }
 

@@ -23,7 +23,8 @@ package enum PlanText {
         for segment in plan.segments {
             let level = segment.level.map { " -\($0)" } ?? ""
             lines.append("  \(pad("\(number)", 3)) \(segment.name) (\(segment.compression.rawValue)\(level))")
-            for item in segment.items { lines.append("        \(line(item, below: segment.placement.folder))") }
+            let folder = segment.placement.folder
+            for item in segment.items { lines.append("        \(line(item, below: folder))") }
             number += 1
         }
         lines.append("")

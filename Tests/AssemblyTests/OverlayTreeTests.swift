@@ -89,7 +89,10 @@ import Testing
         try withScratch { folder in
             let overlay = folder + "/overlay"
             try plant(
-                ["fine", "deep/", "deep/up -> ../../etc/passwd", "up -> ../x", "loop -> .", "abs -> /../../x"],
+                [
+                    "fine", "deep/", "deep/up -> ../../etc/passwd", "up -> ../x", "loop -> .",
+                    "abs -> /../../x",
+                ],
                 in: overlay)
             try check(mkfifo(overlay + "/pipe", 0o600))
             let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)

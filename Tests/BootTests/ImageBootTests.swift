@@ -15,7 +15,10 @@ struct ImageBootTests {
     private func build(_ recipe: String, base: String) throws -> Int {
         let root = PackageRoot.find()
         let result = try Command.kimage(
-            ["build", "\(root)/recipes/\(recipe).toml", "--base", Bases.path(base), "--output", "out", "--json"],
+            [
+                "build", "\(root)/recipes/\(recipe).toml", "--base", Bases.path(base), "--output", "out",
+                "--json",
+            ],
             in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
         try #require(result.status == 0, "\(result.errors)")
         struct Report: Decodable {
@@ -25,7 +28,9 @@ struct ImageBootTests {
         return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
     }
 
-    private func run(_ image: String, expect: String, memory: Int, timeout: Int = 300) throws -> CommandResult {
+    private func run(
+        _ image: String, expect: String, memory: Int, timeout: Int = 300
+    ) throws -> CommandResult {
         try Command.kimage(
             [
                 "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
@@ -42,7 +47,8 @@ struct ImageBootTests {
             "ros-standin: hostname agent", "ros-standin: ssh key 1: ssh-ed25519",
             "ros-standin: docker registry_mirror http://10.0.0.1:5000",
             "ros-standin: system_docker registry_mirror http://10.0.0.1:5000",
-            "ros-standin: docker insecure_registry 10.0.0.1:5000", "rancher-agent1", "ros-standin: file /etc/motd",
+            "ros-standin: docker insecure_registry 10.0.0.1:5000", "rancher-agent1",
+            "ros-standin: file /etc/motd",
             "matches usr/lib/modules",
         ] {
             #expect(result.output.contains(line), "\(line)")
@@ -75,7 +81,8 @@ struct ImageBootTests {
     @Test("with 15 % less than the estimate the stand-in's kernel panics", .enabled(if: Bases.isFull))
     func rancherOSWithLess() throws {
         let estimate = try build("rancher", base: "rancheros-standin")
-        let result = try run("rancher", expect: "ros-standin: ready", memory: estimate * 85 / 100, timeout: 60)
+        let result = try run(
+            "rancher", expect: "ros-standin: ready", memory: estimate * 85 / 100, timeout: 60)
         #expect(result.status == 1, "\(result.output.suffix(3000))")
     }
 

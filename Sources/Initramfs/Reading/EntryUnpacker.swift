@@ -163,7 +163,7 @@ final class EntryUnpacker: NewcEvents {
     ) throws(DecodeStop) -> Bool {
         guard let visitor else { return false }
         var path: [UInt8]?
-        if case .dropped = effect {} else { path = tree.path(of: name, follow: target == nil) }
+        if case .dropped = effect {} else { path = tree.path(of: name, follow: header.isDirectory) }
         let entry = UnpackedEntry(
             ordinal: entries - 1, segment: index, header: header, name: name, target: target, effect: effect,
             path: path, removed: tree.removed, origin: origin)

@@ -1,5 +1,6 @@
 /// What reading an initrd found.
 package struct InitrdImage: Sendable {
+    /// What was read.
     package let source: InputSource
     let limits: ReadLimits
     let support: KernelSupport
@@ -9,6 +10,7 @@ package struct InitrdImage: Sendable {
     package let tree: UnpackedTree
     /// Entries of all segments.
     package let entries: Int
+    /// What the kernel makes of it.
     package let verdict: KernelVerdict
 
     /// The contents of a regular file in the tree, symbolic links followed.

@@ -2,6 +2,7 @@
 package struct InitrdReader: Sendable {
     /// What is read.
     package let source: InputSource
+    /// How much is read at most.
     package let limits: ReadLimits
     /// The kernel whose verdict is asked for.
     package let support: KernelSupport

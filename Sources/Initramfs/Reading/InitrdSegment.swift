@@ -26,11 +26,14 @@ package struct InitrdSegment: Equatable, Sendable {
     /// Directory entries of this and all segments before it, each time one came, and the bytes of their names with
     /// NUL: the kernel keeps them to set times at the end (`dir_add`).
     package internal(set) var directoryEntries = 0
+    /// Bytes of the names of those directory entries, each with its NUL.
     package internal(set) var directoryNameBytes: UInt64 = 0
 
     /// Bytes in the file.
     package var size: UInt64 { end - start }
+    /// How it is compressed.
     package var compression: Compression { header.compression }
+    /// Whether "TRAILER!!!" came.
     package var trailerSeen: Bool { trailers > 0 }
     /// Memory in KiB that the kernel's decompressor takes while it unpacks this segment.
     package var windowKiB: UInt64 { header.windowKiB }

@@ -211,13 +211,32 @@ struct ExtractionTests {
                 maker.entry(Array("su".utf8), mode: 0o104755, data: [1], uid: 12, gid: 34)
                 maker.entry(Array("d".utf8), mode: 0o040750, uid: 5, gid: 6)
                 maker.node("pipe", mode: 0o010644)
+                maker.node("pipe", mode: 0o010600)
             },
             options: ExtractionOptions(makesNodes: true, keepsSetID: true, appliesOwnership: true))
         #expect(result.remarks.isEmpty)
         let file = try jail.status("su")
         #expect(file.st_uid == 12 && file.st_gid == 34 && file.st_mode & 0o7777 == 0o4755)
         #expect(try jail.status("d").st_uid == 5 && jail.status("d").st_mode & 0o7777 == 0o750)
-        #expect(try jail.status("pipe").st_mode & S_IFMT == S_IFIFO)
+        #expect(try jail.status("pipe").st_mode == S_IFIFO | 0o600)
+    }
+
+    @Test("what a dropped entry took away is gone on the disk as well")
+    func droppedEntries() throws {
+        let jail = try Jail()
+        let result = try jail.extract(
+            CpioMaker.archive { maker in
+                maker.directory("d")
+                maker.symlink("d", "")
+                maker.file("f", "x")
+                maker.directory("d2", mode: 0o500)
+                maker.file("d2/f", "read-only", mode: 0o400)
+                maker.file("d2/f", "again", mode: 0o444)
+            })
+        #expect(result.remarks == [.init(name: Array("d".utf8), reason: .dropped(.targetEmpty))])
+        #expect(throws: ChildProgram.Failure.self) { try jail.status("d") }
+        #expect(try result.image.tree.item(at: EntryName("d")) == nil)
+        #expect(try jail.text("d2/f") == "again" && jail.status("d2").st_mode & 0o7777 == 0o500)
     }
 
     @Test("only into a new or empty directory")

@@ -74,15 +74,17 @@ extension ExtractionWriter {
 
     func makeNode(_ entry: UnpackedEntry, _ path: [UInt8]) throws(Refusal) {
         if case .linked(let first) = entry.effect { return try makeLink(first, path) }
-        try clear(path, type: 0)
         let header = entry.header
+        let isUpdate = entry.effect == .updated
+        if !isUpdate { try clear(path, type: 0) }
         // gnu_dev_makedev of <sys/sysmacros.h>: 12 bits of major and 20 of minor, as an archive has them.
         let device =
             dev_t(header.nodeMajor) << 8 | dev_t(header.nodeMinor & 0xff) | dev_t(header.nodeMinor & ~0xff)
             << 12
         let bits = header.permissions & (options.keepsSetID ? 0o7777 : 0o1777)
         try directory.at(path) { parent, name throws(Refusal) in
-            guard mknodat(parent, name, header.type, device) == 0 else {
+            // One of the same type stays as it is, number and all; only owner and mode change.
+            guard isUpdate || mknodat(parent, name, header.type, device) == 0 else {
                 throw Refusal(what: "make the node", code: errno)
             }
             if options.appliesOwnership,
@@ -90,7 +92,7 @@ extension ExtractionWriter {
             {
                 throw Refusal(what: "set its owner", code: errno)
             }
-            // It was made just now and is no link: there is nothing to follow.
+            // It is a node and no link: there is nothing to follow.
             guard fchmodat(parent, name, bits, 0) == 0 else {
                 throw Refusal(what: "set its mode", code: errno)
             }
@@ -114,20 +116,29 @@ extension ExtractionWriter {
     }
 
     func openFile(_ entry: UnpackedEntry, _ path: [UInt8]) throws(Refusal) {
-        try clear(path, type: S_IFREG)
-        var flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
-        var isKept = false
-        if case .linked = entry.effect, entry.header.size == 0 { isKept = true } else { flags |= O_TRUNC }
-        let raw = try directory.at(path) { parent, name throws(Refusal) in openat(parent, name, flags, 0o600)
+        var isLink = false
+        if case .linked = entry.effect { isLink = true } else { try clear(path, type: S_IFREG) }
+        // A further name keeps the file's contents unless it brings some.
+        let keeps = isLink && entry.header.size == 0
+        let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | (keeps ? 0 : O_TRUNC)
+        let opened = try directory.at(path) { parent, name throws(Refusal) in
+            var raw = openat(parent, name, flags, 0o600)
+            if raw < 0, errno == EACCES {
+                // An earlier entry made it read-only, and only root may write to it all the same.
+                let locked = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+                guard locked >= 0 else { throw Refusal(what: "write to it again", code: errno) }
+                _ = fchmod(SharedDescriptor(locked).raw, 0o600)
+                raw = openat(parent, name, flags, 0o600)
+            }
+            guard raw >= 0 else { throw Refusal(what: "create it", code: errno) }
+            return SharedDescriptor(raw)
         }
-        guard raw >= 0 else { throw Refusal(what: "create it", code: errno) }
-        let opened = SharedDescriptor(raw)
         var status = stat()
-        guard fstat(raw, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Refusal(what: "create it", code: isKept ? ENOENT : EEXIST)
+        guard fstat(opened.raw, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Refusal(what: "write to what has its name", code: EEXIST)
         }
         try setMetadata(
-            raw,
+            opened.raw,
             EntryMetadata(
                 kind: .regular, permissions: entry.header.permissions, uid: entry.header.uid,
                 gid: entry.header.gid, modified: entry.header.modified))

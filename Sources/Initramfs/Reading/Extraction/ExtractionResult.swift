@@ -29,6 +29,7 @@ package struct ExtractionResult: Sendable {
     package struct Remark: Equatable, Sendable, CustomStringConvertible {
         /// Its name in the archive.
         package let name: [UInt8]
+        /// What is to be said of it.
         package let reason: Reason
 
         package var description: String { "\(Escaping.printable(name)): \(reason)" }

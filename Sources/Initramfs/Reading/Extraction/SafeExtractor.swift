@@ -3,7 +3,9 @@
 /// Where an entry goes is decided in the tree in memory, which follows symbolic links as the kernel does from its own
 /// root: `lib/x` after `lib -> /usr/lib` becomes `usr/lib/x`. On the disk no link is ever followed.
 package struct SafeExtractor: Sendable {
+    /// What is extracted, and within which limits.
     package let reader: InitrdReader
+    /// What files are given.
     package let options: ExtractionOptions
 
     package init(_ reader: InitrdReader, options: ExtractionOptions = ExtractionOptions()) {

@@ -11,6 +11,7 @@ package struct KernelVerdict: Equatable, Sendable {
         case dies(KernelFailure)
     }
 
+    /// What happens at boot.
     package let outcome: Outcome
     /// What the kernel says nothing of, in order; at most `ReadLimits.warnings`.
     package let warnings: [UnpackWarning]

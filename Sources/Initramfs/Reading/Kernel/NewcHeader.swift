@@ -5,19 +5,27 @@ package struct NewcHeader: Equatable, Sendable {
     /// PATH_MAX, with the NUL at its end.
     static let longestName: UInt32 = 4096
 
+    /// Inode number, which only matters where `links` is 2 or more.
     package let inode: UInt32
     /// Type and permission bits; the kernel keeps 16 bits (umode_t).
     package let mode: UInt32
+    /// Owner.
     package let uid: UInt32
+    /// Group.
     package let gid: UInt32
+    /// How many names the inode is said to have.
     package let links: UInt32
     /// Seconds since 1970, unsigned.
     package let modified: UInt32
     /// Bytes of contents, or of a symbolic link's target.
     package let size: UInt32
+    /// Major number of the device that the inode was on; with the inode number it identifies hard links.
     package let deviceMajor: UInt32
+    /// Its minor number.
     package let deviceMinor: UInt32
+    /// Major number of a device node, 12 bits.
     package let nodeMajor: UInt32
+    /// Its minor number, 20 bits.
     package let nodeMinor: UInt32
     /// Bytes of the name with its NUL.
     package let nameSize: UInt32
@@ -100,8 +108,11 @@ package struct NewcHeader: Equatable, Sendable {
 
     /// The file-type bits of the mode.
     package var type: UInt32 { mode & 0o170000 }
+    /// A regular file.
     package var isRegular: Bool { type == 0o100000 }
+    /// A directory.
     package var isDirectory: Bool { type == 0o040000 }
+    /// A symbolic link.
     package var isSymlink: Bool { type == 0o120000 }
     /// Device nodes, FIFOs and sockets.
     package var isNode: Bool { [0o060000, 0o020000, 0o010000, 0o140000].contains(type) }

@@ -23,6 +23,7 @@ package struct UnpackWarning: Equatable, Sendable, CustomStringConvertible {
         case directoryChanged(permissions: UInt32, uid: UInt32, gid: UInt32)
     }
 
+    /// What it is.
     package let kind: Kind
     /// Index of the segment.
     package let segment: Int

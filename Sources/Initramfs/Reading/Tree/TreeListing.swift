@@ -66,8 +66,11 @@ extension UnpackedTree {
 
     /// What one directory holds.
     package struct DirectorySize: Equatable, Sendable {
+        /// The directory.
         package let name: EntryName
+        /// Names of all kinds below it.
         package internal(set) var names = 0
+        /// Bytes of the regular files below it.
         package internal(set) var bytes: UInt64 = 0
     }
 

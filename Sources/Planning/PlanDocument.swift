@@ -55,8 +55,9 @@ package struct PlanDocument: Encodable, Sendable {
             provenance: plan.base.provenance, stand_in: plan.base.isStandIn, folder: plan.base.folder,
             artifacts: plan.base.artifacts.map {
                 Artifact(
-                    role: $0.role.rawValue, source: $0.source, member: $0.member, sha256: $0.sha256,
-                    checksums: $0.checksums)
+                    role: $0.role.rawValue, source: SourceText.shown($0.source), member: $0.member,
+                    sha256: $0.sha256,
+                    checksums: $0.checksums.map(SourceText.shown))
             })
         segments = plan.segments.map { segment in
             Segment(

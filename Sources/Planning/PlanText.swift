@@ -9,7 +9,7 @@ package enum PlanText {
         lines.append("")
         lines.append(plan.base.folder.map { "take from \($0)" } ?? "fetch")
         for artifact in plan.base.artifacts {
-            var line = "  \(pad(artifact.role.rawValue, 8)) \(artifact.source)"
+            var line = "  \(pad(artifact.role.rawValue, 8)) \(SourceText.shown(artifact.source))"
             if let member = artifact.member { line += " (member \(member))" }
             lines.append(line)
         }

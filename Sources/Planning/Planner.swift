@@ -5,10 +5,10 @@ import Recipes
 
 /// Makes a plan of a recipe: asks the distribution, checks what they say together, and writes nothing.
 package struct Planner {
-    private let recipe: Recipe
-    private let distribution: any Distribution
-    private let inputs: PlanInputs
-    private var diagnostics = Diagnostics()
+    let recipe: Recipe
+    let distribution: any Distribution
+    let inputs: PlanInputs
+    var diagnostics = Diagnostics()
 
     private init(recipe: Recipe, distribution: any Distribution, inputs: PlanInputs) {
         self.recipe = recipe
@@ -52,69 +52,16 @@ package struct Planner {
             budget: PlannedBudget(
                 download: recipe.budget.download?.value, unpacked: recipe.budget.unpacked?.value,
                 ram: recipe.budget.ram?.value),
-            memory: layout.memory, notes: layout.notes)
+            memory: memory(layout), notes: layout.notes)
     }
 
-    private mutating func plannedBase(version: Located<String>) -> PlannedBase {
-        if let folder = inputs.base {
-            if folder.os != distribution.os {
-                diagnostics.error(
-                    at: recipe.base.os.position,
-                    "the recipe asks for \"\(distribution.os)\", the base folder \(folder.folder) holds \"\(folder.os)\""
-                )
-            }
-            if let asked = recipe.base.version, !folder.version.isEmpty,
-                !Self.agree(asked.value, folder.version)
-            {
-                diagnostics.warning(
-                    at: asked.position,
-                    "the recipe asks for version \(asked.value), the base folder \(folder.folder) holds \(folder.version)"
-                )
-            }
-            let parts = ArtifactRole.allCases.compactMap { role in
-                folder.parts[role].map { PlannedArtifact(role: role, source: $0) }
-            }
-            return PlannedBase(
-                os: distribution.os, title: distribution.title, version: folder.version,
-                provenance: folder.provenance, isStandIn: folder.isStandIn, folder: folder.folder,
-                artifacts: parts)
-        }
-        var artifacts = distribution.artifacts(version: version.value, architecture: recipe.architecture)
-        override(&artifacts, .kernel, recipe.base.kernel)
-        override(&artifacts, .initrd, recipe.base.initrd)
-        override(&artifacts, .root, recipe.base.root)
-        return PlannedBase(
-            os: distribution.os, title: distribution.title, version: version.value,
-            provenance: "\(distribution.title) \(version.value), as the lock records it", isStandIn: false,
-            folder: nil, artifacts: artifacts)
-    }
-
-    /// `3.23` of a recipe is met by 3.23.6 of a folder.
-    private static func agree(_ asked: String, _ found: String) -> Bool {
-        asked == found || found.hasPrefix(asked + ".") || asked.hasPrefix(found + ".")
-    }
-
-    private func override(
-        _ artifacts: inout [PlannedArtifact], _ role: ArtifactRole, _ section: ArtifactSection?
-    ) {
-        guard let section else { return }
-        artifacts.removeAll { $0.role == role }
-        artifacts.append(
-            PlannedArtifact(
-                role: role, source: path(section.source.value), member: section.member?.value,
-                sha256: section.sha256?.value, checksums: section.checksums.map { path($0.value) }))
-        artifacts.sort { Self.order($0.role) < Self.order($1.role) }
-    }
-
-    private static func order(_ role: ArtifactRole) -> Int {
-        ArtifactRole.allCases.firstIndex(of: role) ?? ArtifactRole.allCases.count
-    }
-
-    /// Addresses stay; a relative path starts from the recipe's folder.
-    private func path(_ source: String) -> String {
-        if source.contains("://") || source.hasPrefix("apt:") || source.hasPrefix("/") { return source }
-        let local = source.hasPrefix("file:") ? String(source.dropFirst("file:".count)) : source
-        return local.hasPrefix("/") ? local : "\(inputs.recipeDirectory)/\(local)"
+    /// What upstream documents holds for upstream's parts only.
+    private func memory(_ layout: DistributionLayout) -> MemoryTraits {
+        guard inputs.base == nil, !replacedParts.isEmpty else { return layout.memory }
+        var memory = layout.memory
+        memory.documentedMinimumMiB = nil
+        memory.documentedSource = nil
+        return memory
     }
 
     private mutating func layout(version: String, parts: Set<ArtifactRole>) -> DistributionLayout? {

@@ -35,11 +35,22 @@ struct RamEstimator {
         let documented = plan.base.isStandIn ? nil : traits.documentedMinimumMiB
         return RamSummary(
             toBootMiB: max(estimate.minimumMiB, documented ?? 0), inUseMiB: (steady.usedKiB + 1023) / 1024,
-            terms: estimate.terms.map(Self.term), inUseTerms: steady.terms.map(Self.term),
+            terms: estimate.terms.map(Self.term) + Self.documentedTerms(estimate, documented),
+            inUseTerms: steady.terms.map(Self.term),
             decidingCondition: Self.deciding(estimate, documented),
             failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
             modelKernel: Self.kernel(profile), assumptions: Self.assumptions(estimate, conditions),
             documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource)
+    }
+
+    /// What upstream asks for beyond the model, so that the terms add up.
+    private static func documentedTerms(_ estimate: MemoryEstimate, _ documented: Int?) -> [RamTerm] {
+        guard let documented, documented > estimate.minimumMiB else { return [] }
+        return [
+            RamTerm(
+                name: "upstream's minimum", kib: (documented - estimate.minimumMiB) * 1024,
+                explanation: "What upstream documents for its own system beyond what the model counts.")
+        ]
     }
 
     private static func term(_ term: MemoryTerm) -> RamTerm {

@@ -15,7 +15,8 @@ struct Session {
     func plan(_ path: String) throws -> PlannedRecipe {
         let read = try RecipeReader.readWithWarnings(
             path: path, overrides: options.overrides, knownSystems: Systems.names)
-        let folder = try options.base.map { try BaseFolder.read($0) }
+        let cache = try? environment.cacheHome() + "/kimage"
+        let folder = try options.base.map { try BaseFolder.read($0, cache: cache) }
         let provisioning = try InputLoader.load(read.recipe)
         let inputs = PlanInputs(
             provisioning: provisioning, base: folder.map(Self.describe),

@@ -26,12 +26,14 @@ package struct BaseFolder: Sendable, Equatable {
         files.first { $0.role == role }
     }
 
-    /// Reads a folder, and hashes every file of it.
+    /// Reads a folder, and hashes every file of it that is not provably the one that was hashed before.
     ///
+    /// - Parameter cache: the folder `kimage` of the user's cache, which remembers digests; nil hashes every file.
     /// - Throws: `LineFaults` for a wrong `base.toml`; `ArtifactFailure`: `baseFolder` where a file is
     ///   missing or there are two for one role, `mismatch` where one does not have the digest that
     ///   `base.toml` gives; `MachineFailure`.
-    package static func read(_ path: String) throws -> BaseFolder {
+    package static func read(_ path: String, cache: String? = nil) throws -> BaseFolder {
+        let digests = cache.map { BaseDigests(cache: $0) }
         let folder = try Directory.open(path)
         let names = try Directory.names(in: folder).compactMap { String(validating: $0, as: UTF8.self) }
         let shown = Printable.text(path)
@@ -46,7 +48,7 @@ package struct BaseFolder: Sendable, Equatable {
         var files: [File] = []
         for role in roles {
             guard let name = try name(for: role, names, shown) else { continue }
-            let found = try Self.file(role, "\(path)/\(name)")
+            let found = try Self.file(role, "\(path)/\(name)", digests)
             if let digest = promised[role], digest != found.digest {
                 throw ArtifactFailure(
                     .mismatch,
@@ -78,9 +80,13 @@ package struct BaseFolder: Sendable, Equatable {
         return found.first
     }
 
-    private static func file(_ role: String, _ path: String) throws -> File {
+    private static func file(_ role: String, _ path: String, _ digests: BaseDigests?) throws -> File {
         let descriptor = try Descriptor(open: path, options: .nonBlocking)
-        try descriptor.requireRegularFile()
+        let status = try descriptor.requireRegularFile()
+        if let digests {
+            let digest = try digests.digest(of: descriptor, status)
+            return File(role: role, path: path, size: status.size, digest: digest)
+        }
         let contents = try descriptor.hash()
         return File(role: role, path: path, size: contents.count, digest: contents.digest)
     }

@@ -11,12 +11,12 @@ internal import Planning
 /// ```
 /// format    "kimage-manifest-1"
 /// tool      name and version of the program
-/// name, architecture, commandLine
-/// base      { os, version, provenance, standIn }
+/// name, architecture, command_line
+/// base      { os, version, provenance, stand_in }
 /// inputs    [ { role, source, member?, size, sha256 } ]   kernel, initrd, root; source as in the recipe, a file by
 ///                                                         its last component, without user and password
 /// sources   [ { name, sha256 } ]                          recipes and files that the plan was made from
-/// segments  [ { name, compression, level?, offset, size, sha256, entries, contentBytes } ]   of initrd.img, in order;
+/// segments  [ { name, compression, level?, offset, size, sha256, entries, content_bytes } ]   of initrd.img, in order;
 ///                                                         the base's own initrd is the one named "base"
 /// files     [ { path, size, sha256 } ]                    all files but manifest.json and SHA256SUMS, by path
 /// ```
@@ -73,18 +73,14 @@ struct Manifest: Encodable {
     func rendered() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // As in report.json and everything else that kimage prints for machines.
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
     }
 
     /// A source without what only this machine knows and without a user and password.
     static func portable(_ source: String) -> String {
-        guard let scheme = source.firstRange(of: "://") else {
-            guard source.hasPrefix("/") else { return source }
-            return "file:" + (source.split(separator: "/").last.map(String.init) ?? "")
-        }
-        let rest = source[scheme.upperBound...]
-        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = host.lastIndex(of: "@") else { return source }
-        return String(source[..<scheme.upperBound]) + rest[rest.index(after: at)...]
+        guard source.hasPrefix("/") else { return SourceText.shown(source) }
+        return "file:" + (source.split(separator: "/").last.map(String.init) ?? "")
     }
 }

@@ -25,7 +25,8 @@ final class FetchProgress: Sendable {
         case .progress(let name, let progress): draw(name, progress)
         case .retrying(let name, let reason, let seconds):
             console.clearLine()
-            console.note("\(name): \(reason); again in \(Int(seconds.rounded())) s")
+            let subject = reason.hasPrefix(name) ? "" : "\(name): "
+            console.note("\(subject)\(reason); again in \(Int(seconds.rounded())) s")
         case .restarting(let name, let reason): console.note("\(name): \(reason); from the start")
         case .finished(let name, let digest, let size):
             console.clearLine()

@@ -1,0 +1,81 @@
+import Distributions
+import Recipes
+
+/// Which parts the image is made of.
+extension Planner {
+    mutating func plannedBase(version: Located<String>) -> PlannedBase {
+        if let folder = inputs.base {
+            if folder.os != distribution.os {
+                diagnostics.error(
+                    at: recipe.base.os.position,
+                    "the recipe asks for \"\(distribution.os)\", the base folder \(folder.folder) holds \"\(folder.os)\""
+                )
+            }
+            if let asked = recipe.base.version, !folder.version.isEmpty,
+                !Self.agree(asked.value, folder.version)
+            {
+                diagnostics.warning(
+                    at: asked.position,
+                    "the recipe asks for version \(asked.value), the base folder \(folder.folder) holds \(folder.version)"
+                )
+            }
+            let parts = ArtifactRole.allCases.compactMap { role in
+                folder.parts[role].map { PlannedArtifact(role: role, source: $0) }
+            }
+            return PlannedBase(
+                os: distribution.os, title: distribution.title, version: folder.version,
+                provenance: folder.provenance, isStandIn: folder.isStandIn, folder: folder.folder,
+                artifacts: parts)
+        }
+        var artifacts = distribution.artifacts(version: version.value, architecture: recipe.architecture)
+        override(&artifacts, .kernel, recipe.base.kernel)
+        override(&artifacts, .initrd, recipe.base.initrd)
+        override(&artifacts, .root, recipe.base.root)
+        return PlannedBase(
+            os: distribution.os, title: distribution.title, version: version.value,
+            provenance: provenance(version.value), isStandIn: false, folder: nil, artifacts: artifacts)
+    }
+
+    /// The parts that the recipe names itself, which need not be this system's own.
+    var replacedParts: [(role: ArtifactRole, section: ArtifactSection)] {
+        let sections = [
+            (ArtifactRole.kernel, recipe.base.kernel), (.initrd, recipe.base.initrd),
+            (.root, recipe.base.root),
+        ]
+        return sections.compactMap { role, section in section.map { (role, $0) } }
+    }
+
+    private func provenance(_ version: String) -> String {
+        let parts = replacedParts.map { "\($0.role.rawValue) \(SourceText.shown($0.section.source.value))" }
+        let named = parts.isEmpty ? "" : "; the recipe itself names " + parts.joined(separator: ", ")
+        return "\(distribution.title) \(version), as the lock records it\(named)"
+    }
+
+    /// `3.23` of a recipe is met by 3.23.6 of a folder.
+    private static func agree(_ asked: String, _ found: String) -> Bool {
+        asked == found || found.hasPrefix(asked + ".") || asked.hasPrefix(found + ".")
+    }
+
+    private func override(
+        _ artifacts: inout [PlannedArtifact], _ role: ArtifactRole, _ section: ArtifactSection?
+    ) {
+        guard let section else { return }
+        artifacts.removeAll { $0.role == role }
+        artifacts.append(
+            PlannedArtifact(
+                role: role, source: path(section.source.value), member: section.member?.value,
+                sha256: section.sha256?.value, checksums: section.checksums.map { path($0.value) }))
+        artifacts.sort { Self.order($0.role) < Self.order($1.role) }
+    }
+
+    private static func order(_ role: ArtifactRole) -> Int {
+        ArtifactRole.allCases.firstIndex(of: role) ?? ArtifactRole.allCases.count
+    }
+
+    /// Addresses stay; a relative path starts from the recipe's folder.
+    func path(_ source: String) -> String {
+        if source.contains("://") || source.hasPrefix("apt:") || source.hasPrefix("/") { return source }
+        let local = source.hasPrefix("file:") ? String(source.dropFirst("file:".count)) : source
+        return local.hasPrefix("/") ? local : "\(inputs.recipeDirectory)/\(local)"
+    }
+}

@@ -44,7 +44,19 @@ tree() {
     touch "$1.made"
 }
 
-# DIR TREE PACK: a base folder with the tree as its initrd, packed by the command PACK; once.
+# DIR OS VERSION: the kernel and base.toml of a base folder.
+describe() {
+    if [[ -n ${KERNEL:-} ]]; then cp "$KERNEL" "$1/kernel"; else echo 'no kernel' >"$1/kernel"; fi
+    cat >"$1/base.toml" <<TOML
+os = "$2"
+version = "$3"
+architecture = "x86_64"
+provenance = "stand-in: made for a benchmark"
+stand-in = true
+TOML
+}
+
+# DIR TREE PACK: a base folder with the tree as RancherOS' initrd, packed by the command PACK; once.
 base() {
     [[ -e $1/base.toml ]] && return
     mkdir -p "$1" "$2/usr/share/ros"
@@ -52,34 +64,35 @@ base() {
     printf '#!/bin/sh\n' >"$2/init"
     chmod 755 "$2/init"
     (cd "$2" && find . | sort | cpio --quiet --reproducible -o -H newc -R 0:0 | $3) >"$1/initrd"
-    if [[ -n ${KERNEL:-} ]]; then cp "$KERNEL" "$1/kernel"; else echo 'no kernel' >"$1/kernel"; fi
-    cat >"$1/base.toml" <<TOML
-os = "rancheros"
-version = "1.5.8"
-architecture = "x86_64"
-provenance = "stand-in: made for a benchmark"
-stand-in = true
-TOML
+    describe "$1" rancheros 1.5.8
 }
 
-# NAME OVERLAY COMPRESSION: a recipe with that overlay.
+# NAME OS OVERLAY INITRD MORE: a recipe with that overlay and those lines in [initrd].
 recipe() {
     cat >"$work/$1.toml" <<TOML
 name = "$1"
 [base]
-os = "rancheros"
+os = "$2"
 [initrd]
-$3
+$4
 [[overlay]]
-source = "$2"
-[cloud-config]
-file = "cloud.yml"
+source = "$3"
+${5:-}
 TOML
 }
+
+cloud=$'[cloud-config]\nfile = "cloud.yml"'
 
 prepare() {
     mkdir -p "$work/tiny-tree" "$work/overlay/etc"
     base "$work/tiny" "$work/tiny-tree" cat
+    # The kernel of RancherOS does not unpack zstd, Alpine's does.
+    if [[ ! -e $work/alpine/base.toml ]]; then
+        mkdir -p "$work/alpine"
+        cp "$work/tiny/initrd" "$work/alpine/initrd"
+        bsdtar -czf "$work/alpine/root.tar.gz" -C "$work/tiny-tree" .
+        describe "$work/alpine" alpine 3.23
+    fi
     echo hello >"$work/overlay/etc/motd"
     printf '#cloud-config\nhostname: n1\n' >"$work/cloud.yml"
 }
@@ -94,7 +107,7 @@ find_sorted="find . -print0 | sort -z"
 
 archive() {
     tree "$work/tree" "$mib"
-    recipe plain tree 'compression = "none"'
+    recipe plain rancheros tree 'compression = "none"'
     commands=("kimage build" "$fresh" "$(build plain tiny)")
     add bsdtar "bsdtar --format=newc" "$fresh" "bsdtar --format=newc -cf '$peer' -C '$work/tree' ."
     add 3cpio "find, sort, 3cpio" "$fresh" "cd '$work/tree' && find . | sort | 3cpio --create '$peer'"
@@ -110,10 +123,10 @@ archive() {
 
 zstd_section() {
     tree "$work/tree" "$mib"
-    recipe packed tree $'compression = "zstd"\nlevel = 3'
+    recipe packed alpine tree $'compression = "zstd"\nlevel = 3'
     bsdtar --format=newc -cf "$work/ready.cpio" -C "$work/tree" .
     commands=("zstd -3 -T2 of the ready archive" "$fresh" "zstd -q -3 -T2 '$work/ready.cpio' -o '$peer'")
-    commands+=("kimage build" "$fresh" "$(build packed tiny)")
+    commands+=("kimage build" "$fresh" "$(build packed alpine)")
     commands+=("find, sort, GNU cpio, zstd -3 -T2" "$fresh"
         "cd '$work/tree' && $find_sorted | cpio --null -o -H newc --reproducible --quiet | zstd -q -3 -T2 >'$peer'")
     commands+=("bsdtar --format=newc --zstd" "$fresh"
@@ -128,10 +141,10 @@ memory() {
     for size in 64 1024; do
         mkdir -p "$work/one-$size"
         [[ -e $work/one-$size/file ]] || head -c "${size}M" /dev/urandom >"$work/one-$size/file"
-        recipe "one-$size" "one-$size" 'compression = "none"'
-        recipe "zone-$size" "one-$size" $'compression = "zstd"\nlevel = 3'
+        recipe "one-$size" rancheros "one-$size" 'compression = "none"'
+        recipe "zone-$size" alpine "one-$size" $'compression = "zstd"\nlevel = 3'
         commands+=("plain, one file of $size MiB" "$fresh" "$(build "one-$size" tiny)")
-        commands+=("zstd -3, one file of $size MiB" "$fresh" "$(build "zone-$size" tiny)")
+        commands+=("zstd -3, one file of $size MiB" "$fresh" "$(build "zone-$size" alpine)")
     done
     rounds=3 measure "Peak memory of kimage build" "${commands[@]}"
 }
@@ -158,7 +171,7 @@ rebuild() {
     local name edit
     for name in few many-gzip many-plain; do
         # A name of its own for each image; the digests of files younger than two seconds are not remembered.
-        recipe "r-$name" overlay 'compression = "zstd"'
+        recipe "r-$name" rancheros overlay 'compression = "gzip"' "$cloud"
     done
     sleep 3
     for name in few many-gzip many-plain; do

@@ -8,7 +8,7 @@ package enum GuestNetwork: Sendable, Equatable {
         switch self {
         case .none: ["-nic", "none"]
         // Without the option ROM, which a guest that has its kernel already would only wait for.
-        case .user: ["-nic", "user,model=virtio-net-pci,romfile="]
+        case .user: ["-netdev", "user,id=net0", "-device", "virtio-net-pci,netdev=net0,romfile="]
         }
     }
 }

@@ -93,7 +93,7 @@ final class Unpacker: DecodedSink {
             throw .failed(error)
         }
         guard head.count >= 2, let compression = StreamHeader.compression(magic: head) else {
-            let hint = ArchiveHint.magic(head, at: start, after: segments.last?.compression)
+            let hint = ArchiveHint.magic(head, at: start)
             return fail(reader.support.invalidMagic, at: start, hint)
         }
         let header = StreamHeader(compression: compression, bytes: head, support: reader.support)

@@ -64,6 +64,8 @@ struct RunCommand: AsyncParsableCommand {
             "boot \(report.name): \(report.base.title) \(report.base.version)\(standIn), \(machine.memoryMiB) MiB "
                 + (memory == nil ? "(the estimate)" : "of RAM") + ", \(machine.accelerator)")
         let result = try await start(machine, console)
+        // A prompt of the guest's leaves the line open.
+        if !isOnTerminal { try console.result("\n") }
         for finding in result.findings { console.detail("guest: \(finding.line)") }
         console.note("\(report.name): \(result.outcome.summary) (\(result.elapsed.components.seconds) s)")
         let status = result.outcome.exitStatus(expecting: expect != nil)

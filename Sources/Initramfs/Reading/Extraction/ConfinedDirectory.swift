@@ -40,7 +40,12 @@ final class ConfinedDirectory {
         let above = slash.map { Array(path[..<$0]) } ?? []
         let last = path.isEmpty ? [UInt8(ascii: ".")] : Array(path[(slash.map { $0 + 1 } ?? 0)...])
         let directory = try self.directory(above)
-        return try withName(last) { name throws(Refusal) in try body(directory?.raw ?? root.raw, name) }
+        return try withName(last) { name throws(Refusal) in
+            // `body` may make this object forget the directory, which must stay open until it returns.
+            try withExtendedLifetime(directory) { () throws(Refusal) in
+                try body(directory?.raw ?? root.raw, name)
+            }
+        }
     }
 
     /// Forgets the directory of the last path, which may be about to go.

@@ -127,7 +127,9 @@ extension ExtractionWriter {
                 // An earlier entry made it read-only, and only root may write to it all the same.
                 let locked = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
                 guard locked >= 0 else { throw Refusal(what: "write to it again", code: errno) }
-                _ = fchmod(SharedDescriptor(locked).raw, 0o600)
+                let changed = fchmod(locked, 0o600)
+                _ = close(locked)
+                guard changed == 0 else { throw Refusal(what: "write to it again", code: errno) }
                 raw = openat(parent, name, flags, 0o600)
             }
             guard raw >= 0 else { throw Refusal(what: "create it", code: errno) }
@@ -137,11 +139,6 @@ extension ExtractionWriter {
         guard fstat(opened.raw, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw Refusal(what: "write to what has its name", code: EEXIST)
         }
-        try setMetadata(
-            opened.raw,
-            EntryMetadata(
-                kind: .regular, permissions: entry.header.permissions, uid: entry.header.uid,
-                gid: entry.header.gid, modified: entry.header.modified))
         open = opened
         openEntry = entry
         openFailed = false

@@ -58,9 +58,17 @@ final class ExtractionWriter: InitrdVisitor {
     func contentsEnded(complete: Bool) throws {
         guard let open, let entry = openEntry else { return }
         if !complete { remark(entry, .incomplete) }
-        if options.appliesTimes { setTime(open.raw, entry.header.modified) }
         self.open = nil
         openEntry = nil
+        // Last of all: writing clears set-ID bits (file_remove_privs) and sets the time.
+        let metadata = EntryMetadata(
+            kind: .regular, permissions: entry.header.permissions, uid: entry.header.uid,
+            gid: entry.header.gid, modified: entry.header.modified)
+        do throws(Refusal) {
+            try setMetadata(open.raw, metadata)
+        } catch {
+            remark(entry, .failed(error.what, errno: error.code))
+        }
     }
 
     /// Gives directories their modes and times, the lowest first: until now they had to be writable.

@@ -15,7 +15,7 @@ enum ArchiveHint {
     ]
 
     /// For a place where the kernel finds no magic that it knows.
-    static func magic(_ bytes: [UInt8], at offset: UInt64, after previous: Compression?) -> String? {
+    static func magic(_ bytes: [UInt8], at offset: UInt64) -> String? {
         if bytes.starts(with: "07070".utf8), offset % 4 != 0 {
             return "a plain cpio archive begins at byte \(offset), which is no multiple of 4; put "
                 + "\(4 - offset % 4) zero bytes before it"

@@ -15,12 +15,14 @@ struct ImageReporter {
 
     func report(_ plan: Plan, parts: ImageParts, staged: borrowing StagedImage) throws -> ImageReport {
         let image = staged.image
-        let initrd = try InitrdReader(try InputSource(path: staged.path(of: "initrd.img"))).read()
+        let initrd = try InitrdReadings(cache: cache).read(
+            staged.path(of: "initrd.img"), parts: image.initrd)
         if let failure = initrd.verdict.failure {
             throw CommandFailure(.software, "the kernel would not unpack what was written: \(failure)")
         }
         let root = try parts.root.map {
-            try RootCensus.take($0, over: initrd.tree, prefix: StageOne.filesPrefix)
+            try RootCensus.take(
+                try RootTree.load($0, cache: cache), over: initrd.tree, prefix: StageOne.filesPrefix)
         }
         let inventory = Inventory(
             parts: ReportParts.list(parts: parts, image: image, initrd: initrd, root: root),

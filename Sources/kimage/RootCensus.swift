@@ -12,9 +12,8 @@ struct RootCensus {
     /// Bytes of the archive's regular files.
     let archiveBytes: UInt64
 
-    /// Reads the archive and the files below `prefix` of the initramfs.
-    static func take(_ root: ImagePart, over tree: UnpackedTree, prefix: String) throws -> RootCensus {
-        let archive = try RootTree.read(root.path)
+    /// Counts what the archive leaves with the files below `prefix` of the initramfs over it.
+    static func take(_ archive: RootTree, over tree: UnpackedTree, prefix: String) throws -> RootCensus {
         var items: [EntryName: RootTree.Item] = [:]
         for item in archive.items { items[item.name] = item }
         let prefix = try EntryName(prefix)

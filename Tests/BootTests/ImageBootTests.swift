@@ -34,7 +34,7 @@ struct ImageBootTests {
         try Command.kimage(
             [
                 "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
-                "--append", "panic=-1",
+                "--append", "panic=-1", "--network",
             ], in: scratch.path)
     }
 
@@ -63,7 +63,7 @@ struct ImageBootTests {
         for line in [
             "alpine-node login:", "hostname=alpine-node", "keys=1", "user=ops", "file=written by write_files",
             "mirror=http://10.0.0.1:5000", "node-ready: alpine-node", "kimage-config: done",
-            "user ops: 1 authorized key(s)",
+            "user ops: 1 authorized key(s)", "address 10.0.2.15",
         ] {
             #expect(result.output.contains(line), "\(line)")
         }

@@ -30,9 +30,15 @@ struct TreeBootTests {
         let found = Set(lines[(begin + 1)..<end].map(Self.comparable))
         let expected = try Self.lines(image)
         #expect(expected.count > 60)
-        #expect(found.subtracting(expected).sorted() == [], "only the kernel's")
+        #expect(found.subtracting(expected) == Self.onlyInTheKernel)
         #expect(expected.subtracting(found).sorted() == [], "only ours")
     }
+
+    /// A symbolic link without a target: Linux since 5.9 makes it (fs/init.c, init_symlink), 4.2 does not, and nobody
+    /// can follow it; we say that it is left out.
+    private static let onlyInTheKernel: Set = [
+        "a1ff 1 0 - - /s/target-0", "target \(ContentHasher.digest([]).hex) /s/target-0",
+    ]
 
     /// A line of the guest without what a file system adds: sizes and times of directories, times of links.
     private static func comparable(_ line: String) -> String {

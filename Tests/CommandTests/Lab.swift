@@ -17,7 +17,7 @@ struct Lab {
         try scratch.write("tree/init", "#!/bin/sh\n")
         _ = try Command.run(["ln", "-s", "usr/lib", "lib"], in: scratch.path + "/tree")
         let pack =
-            "find . | LC_ALL=C sort | cpio --quiet --reproducible -o -H newc -R 0:0 | gzip -n > ../base/initrd"
+            "find . -exec touch -h -d @0 {} + && find . | LC_ALL=C sort | cpio --quiet --reproducible -o -H newc -R 0:0 | gzip -n > ../base/initrd"
         let packed = try Command.run(["sh", "-c", pack], in: scratch.path + "/tree")
         guard packed.status == 0 else { throw LabFault(message: packed.errors) }
         try scratch.write(

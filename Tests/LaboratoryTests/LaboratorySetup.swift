@@ -17,15 +17,20 @@ enum LaboratorySetup {
 
     static var canBoot: Bool { kernel != nil && hasQemu }
 
+    /// False where only the short set of boots is wanted (KIMAGE_BOOTS=short): of the loaders iPXE alone.
+    static let isFull = ProcessInfo.processInfo.environment["KIMAGE_BOOTS"] != "short"
+
     /// Where Debian's packages pxelinux, syslinux-common, grub-common, grub-pc-bin and ovmf are unpacked
     /// (KIMAGE_TEST_LOADERS, or the machine itself).
     static let loaders = ProcessInfo.processInfo.environment["KIMAGE_TEST_LOADERS"] ?? ""
 
-    static let pxelinux = existing("\(loaders)/usr/lib/PXELINUX/lpxelinux.0")
+    static let pxelinux = ofFullSet("\(loaders)/usr/lib/PXELINUX/lpxelinux.0")
     static let syslinuxModules = existing("\(loaders)/usr/lib/syslinux/modules/bios")
-    static let uefi = existing("\(loaders)/usr/share/ovmf/OVMF.fd")
+    static let uefi = ofFullSet("\(loaders)/usr/share/ovmf/OVMF.fd")
     static let grubModules = existing("\(loaders)/usr/lib/grub/i386-pc")
-    static let grubMaker = existing("\(loaders)/usr/bin/grub-mknetdir")
+    static let grubMaker = ofFullSet("\(loaders)/usr/bin/grub-mknetdir")
+
+    private static func ofFullSet(_ path: String) -> String? { isFull ? existing(path) : nil }
 
     private static func existing(_ path: String?) -> String? {
         guard let path, FileManager.default.fileExists(atPath: path) else { return nil }

@@ -1,19 +1,14 @@
 import FoundationEssentials
 
-/// A folder for one test, removed when the test is over.
+/// Files of one test in a folder that vanishes with it.
 public final class Scratch: Sendable {
-    public let path: String
+    private let folder: TemporaryFolder
 
     public init() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "kimage-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.path
+        folder = try TemporaryFolder()
     }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    public var path: String { folder.path }
 
     /// Writes a file; folders are made.
     @discardableResult

@@ -23,6 +23,18 @@ final class EntryUnpacker: NewcEvents {
         self.visitor = visitor
     }
 
+    /// Takes over what an earlier run had found.
+    func resume(
+        _ tree: UnpackedTree, segment: InitrdSegment?, entries: Int, directoryEntries: Int,
+        directoryNameBytes: UInt64
+    ) {
+        self.tree = tree
+        self.segment = segment
+        self.entries = entries
+        self.directoryEntries = directoryEntries
+        self.directoryNameBytes = directoryNameBytes
+    }
+
     var index: Int { segment?.index ?? 0 }
     /// True where there is a visitor, who may want contents.
     var isObserved: Bool { visitor != nil }

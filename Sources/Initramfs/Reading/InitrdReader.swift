@@ -28,7 +28,10 @@ package struct InitrdReader: Sendable {
     /// Throws `ReadFault` where the file cannot be read or exceeds the limits, and what the visitor throws. What is
     /// wrong with the archive itself is no error but the verdict.
     package func read(visitor: (any InitrdVisitor)? = nil) throws -> InitrdImage {
-        let unpacker = Unpacker(self, visitor)
+        try image(of: Unpacker(self, visitor))
+    }
+
+    func image(of unpacker: Unpacker) throws -> InitrdImage {
         do throws(DecodeStop) {
             try unpacker.run()
         } catch {

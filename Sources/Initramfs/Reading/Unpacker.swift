@@ -5,11 +5,14 @@ final class Unpacker: DecodedSink {
     let entries: EntryUnpacker
     let parser: NewcParser
     private(set) var segments: [InitrdSegment] = []
-    private var unpackedBytes: UInt64 = 0
+    private(set) var unpackedBytes: UInt64 = 0
     /// Of the compressed stream in hand.
     private var streamStart: UInt64 = 0
     private var streamBytes: UInt64 = 0
     var failure: KernelFailure?
+    /// Where a checkpoint is wanted, and the one that was made there.
+    var checkpointPosition: UInt64?
+    private(set) var checkpoint: ReadCheckpoint?
 
     init(_ reader: InitrdReader, _ visitor: (any InitrdVisitor)?) {
         self.reader = reader
@@ -20,12 +23,13 @@ final class Unpacker: DecodedSink {
 
     func run() throws(DecodeStop) {
         while parser.message == nil, cursor.remaining > 0 {
+            if cursor.position == checkpointPosition { checkpoint = checkpoint ?? ReadCheckpoint(self) }
             let window = try fetch()
             guard let first = window.first else { break }
             if first == UInt8(ascii: "0"), parser.position & 3 == 0 {
                 try plain()
             } else if first == 0 {
-                let zeros = window.prefix { $0 == 0 }.count
+                let zeros = ZeroRun.length(window)
                 cursor.advance(zeros)
                 parser.position += UInt64(zeros)
             } else {
@@ -34,6 +38,12 @@ final class Unpacker: DecodedSink {
             }
         }
         try finish()
+    }
+
+    /// Takes over what an earlier run had found.
+    func resume(_ segments: [InitrdSegment], unpackedBytes: UInt64) {
+        self.segments = segments
+        self.unpackedBytes = unpackedBytes
     }
 
     private func fetch() throws(DecodeStop) -> UnsafeRawBufferPointer {

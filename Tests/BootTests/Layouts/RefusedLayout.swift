@@ -8,8 +8,10 @@ struct RefusedLayout: Sendable, CustomTestStringConvertible {
         case dies(String)
         /// The message, and /init runs with what came before.
         case partial(String)
-        /// No message at all.
+        /// No message at all, but we find it.
         case silent
+        /// No message at all, and nothing in the format by which anyone could find it.
+        case unnoticed
     }
 
     /// What a layout is made of.
@@ -26,25 +28,32 @@ struct RefusedLayout: Sendable, CustomTestStringConvertible {
 
     let title: String
     let fate: Fate
+    /// The words where they are others with little memory.
+    let messageWithLittleMemory: String?
     /// Which of the files "first" and "second" do not arrive as they should.
     let wrong: Set<String>
     private let make: @Sendable (Parts) throws -> [UInt8]
 
     init(
         _ title: String, _ fate: Fate, wrong: Set<String> = ["second"],
+        withLittleMemory message: String? = nil,
         _ make: @escaping @Sendable (Parts) throws -> [UInt8]
     ) {
         self.title = title
         self.fate = fate
         self.wrong = wrong
+        messageWithLittleMemory = message
         self.make = make
     }
 
     var testDescription: String { title }
 
+    /// What the list of the guest asks for.
+    static let files = [PayloadFile("first"), PayloadFile("second")]
+
     /// The whole initrd.
     func initrd() throws -> [UInt8] {
-        let files = [PayloadFile("first"), PayloadFile("second")]
+        let files = Self.files
         let parts = Parts(
             first: try Guest.base(files, trailer: false)
                 + AcceptedLayout.archive(files.prefix(1), trailer: false),

@@ -15,7 +15,6 @@ extension RefusedLayout {
             ("xz --check=crc32 --arm --lzma2", xzOptions),
             ("xz --check=crc32 --delta=dist=4 --lzma2", xzOptions),
             ("zstd --long=28", "ZSTD-compressed data is probably corrupt"),
-            ("zstd --long=31", "ZSTD-compressed data is probably corrupt"),
             ("pzstd -q -c", invalidMagic), ("lz4", invalidMagic),
         ].map { command, message in
             RefusedLayout(command, .dies(message)) { try Bytes.through(command, $0.whole) }
@@ -27,6 +26,11 @@ extension RefusedLayout {
                 stream.insert(contentsOf: [6, 0, 0x42, 0x43, 2, 0, 0x1b, 0], at: 10)
                 return stream
             },
+            // The window of 2 GiB is allocated before it is found to be too large.
+            RefusedLayout(
+                "zstd --long=31", .dies("ZSTD-compressed data is probably corrupt"),
+                withLittleMemory: "Out of memory while allocating ZSTD_DStream"
+            ) { try Bytes.through("zstd --long=31", $0.whole) },
             RefusedLayout("a skippable zstd frame first", .dies(invalidMagic)) {
                 try skippable + Bytes.through("zstd", $0.whole)
             },
@@ -86,10 +90,9 @@ extension RefusedLayout {
         RefusedLayout("zstd cut short", .partial("ZSTD-compressed data is truncated")) { parts in
             parts.first + (try Bytes.through("zstd", parts.second)).dropLast(100)
         },
-        RefusedLayout("zstd with a wrong bit", .partial("ZSTD-compressed data is corrupt"), wrong: []) {
-            parts in
+        RefusedLayout("zstd with a wrong checksum", .partial("ZSTD-compressed data is corrupt")) { parts in
             let stream = try Bytes.through("zstd", parts.second)
-            // RFC 8878, 3.1.1: the last four bytes are the checksum of the contents, which have arrived by then.
+            // RFC 8878, 3.1.1: the last four bytes. What was not written by then is lost with them.
             return parts.first + Bytes.flipped(stream, at: stream.count - 2)
         },
         RefusedLayout("xz with a wrong bit", .partial("XZ-compressed data is corrupt")) { parts in
@@ -104,7 +107,7 @@ extension RefusedLayout {
                 }
         },
         RefusedLayout("plain cut short", .silent) { Array($0.whole.dropLast(20_000)) },
-        RefusedLayout("lz4 with a wrong bit", .silent) { parts in
+        RefusedLayout("lz4 with a wrong bit", .unnoticed) { parts in
             let stream = try Bytes.through("lz4 -l", parts.second)
             return parts.first + Bytes.flipped(stream, at: stream.count / 2)
         },

@@ -130,9 +130,7 @@ final class NewcParser {
             case .gotSymlink:
                 if try !readSymlink() { return at }
             case .reset:
-                var end = at
-                while end < bytes.count, bytes[end] == 0 { end += 1 }
-                eat(end - at, &at)
+                eat(ZeroRun.length(UnsafeRawBufferPointer(rebasing: bytes[at...])), &at)
                 if at < bytes.count, position & 3 != 0 { message = message ?? .brokenPadding }
                 return at
             }

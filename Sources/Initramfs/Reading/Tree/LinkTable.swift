@@ -20,6 +20,15 @@ struct LinkTable: Sendable {
     /// Bytes of the names that it holds.
     private(set) var storedBytes = 0
 
+    init() {}
+
+    /// A table that holds nothing and has held as many.
+    init(peak: Int) {
+        self.peak = peak
+    }
+
+    var isEmpty: Bool { first.isEmpty }
+
     /// `find_link`: the first name of the entry's inode; nil, and the name is noted, where this is the first.
     mutating func find(_ header: NewcHeader, _ name: [UInt8], segment: Int) -> First? {
         let key = Key(

@@ -11,9 +11,18 @@ struct NameTable: Sendable {
     }
 
     private(set) var names: [Name] = []
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     private var slots = [Int32](repeating: -1, count: 64)
     private var used = 0
+
+    init() {}
+
+    /// A table with these names, the ones that are gone among them.
+    init(names: [Name], bytes: [UInt8]) {
+        self.names = names
+        self.bytes = bytes
+        grow()
+    }
 
     /// Bytes that all names ever added take together.
     var storedBytes: Int { bytes.count }

@@ -18,7 +18,8 @@ extension UnpackedTree {
         var result = Applied(effect: .created)
         removed = nil
         if header.isDirectory, let (node, _) = lookup(name, follow: true), nodes[Int(node)].isDirectory {
-            result.before = metadata(node)
+            if node != Self.root || rootIsSet { result.before = metadata(node) }
+            if node == Self.root { rootIsSet = true }
         }
         let gone = clean(name, type: header.type)
         if header.isDirectory, let gone, gone.isSymlink {

@@ -1,6 +1,7 @@
 /// The tree that the kernel makes of all segments, entry by entry, in its order: the last writer wins.
 ///
-/// Contents are not kept, only where they are. Memory is bounded by the number of entries and their names.
+/// Contents are not kept, only where they are. Memory is bounded by the number of entries and their names. Whatever is
+/// known of a tree between two segments is in a checkpoint, too (Checkpoint/TreeRecord.swift).
 package struct UnpackedTree: Sendable {
     static let root: Int32 = 0
 
@@ -11,6 +12,8 @@ package struct UnpackedTree: Sendable {
     var links = LinkTable()
     /// The path of what the last entry took away; entries that are dropped in the end take away things as well.
     var removed: [UInt8]?
+    /// Whether an entry has set the root's mode; before it has, that is the kernel's own.
+    var rootIsSet = false
     /// The file that is being written.
     private(set) var openFile: Int32 = -1
 
@@ -18,6 +21,18 @@ package struct UnpackedTree: Sendable {
         var root = TreeNode(type: 0o040000, permissions: 0o755, uid: 0, gid: 0, modified: 0)
         root.links = 1
         nodes = [root]
+    }
+
+    /// A tree that was read before.
+    init(
+        nodes: [TreeNode], names: NameTable, targets: [[UInt8]], statistics: TreeStatistics, links: LinkTable
+    ) {
+        self.nodes = nodes
+        self.names = names
+        self.targets = targets
+        counter = TreeCounter(statistics: statistics)
+        self.links = links
+        targetBytes = targets.reduce(0) { $0 + $1.count }
     }
 
     /// What the tree costs.

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Initramfs
 
 /// Entries, contents and helpers that several suites use.

@@ -2,10 +2,10 @@ import FoundationEssentials
 import Glibc
 
 /// A folder that vanishes with its owner.
-final class TemporaryFolder {
-    let path: String
+public final class TemporaryFolder: Sendable {
+    public let path: String
 
-    init(below parent: String = "/tmp") throws {
+    public init(below parent: String = "/tmp") throws {
         var template = Array("\(parent)/kimage-test.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw ChildProgram.Failure(

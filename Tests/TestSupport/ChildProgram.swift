@@ -2,24 +2,28 @@ import FoundationEssentials
 import Glibc
 
 /// Runs a program of this machine with files as its streams, so that no pipe can fill up.
-struct ChildProgram {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+public struct ChildProgram {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+
+        public init(description: String) {
+            self.description = description
+        }
     }
 
-    struct Output {
-        let status: Int32
-        let output: [UInt8]
-        let errors: String
+    public struct Output: Sendable {
+        public let status: Int32
+        public let output: [UInt8]
+        public let errors: String
 
         /// The output's lines.
-        var lines: [String] {
+        public var lines: [String] {
             String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
         }
     }
 
     /// True where all the programs are installed; tests that need one are skipped without it.
-    static func exists(_ names: String...) -> Bool {
+    public static func exists(_ names: String...) -> Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return names.allSatisfy { name in
             path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
@@ -27,7 +31,7 @@ struct ChildProgram {
     }
 
     /// Runs a program found in PATH and waits for it.
-    static func run(
+    public static func run(
         _ arguments: [String], input: [UInt8] = [], in folder: String? = nil, environment: [String] = []
     ) throws -> Output {
         let streams = try TemporaryFolder()
@@ -45,7 +49,9 @@ struct ChildProgram {
         let command =
             folder.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0] + arguments } ?? arguments
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        let variables = ["PATH=\(path)", "LC_ALL=C.UTF-8", "TMPDIR=\(streams.path)"] + environment
+        let names = Set(environment.map { $0.prefix { $0 != "=" } })
+        let standard = ["PATH=\(path)", "LC_ALL=C.UTF-8", "TMPDIR=\(streams.path)"]
+        let variables = standard.filter { !names.contains($0.prefix { $0 != "=" }) } + environment
         var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
@@ -66,7 +72,8 @@ struct ChildProgram {
     }
 
     /// The same; a program that fails is an error with its last words.
-    static func expectSuccess(
+    @discardableResult
+    public static func expectSuccess(
         _ arguments: [String], input: [UInt8] = [], in folder: String? = nil
     ) throws -> Output {
         let result = try run(arguments, input: input, in: folder)
@@ -79,11 +86,11 @@ struct ChildProgram {
 }
 
 /// The whole of a file.
-func readFile(_ path: String) throws -> [UInt8] {
+public func readFile(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: path)))
 }
 
 /// Makes a file.
-func writeFile(_ path: String, _ bytes: [UInt8]) throws {
+public func writeFile(_ path: String, _ bytes: [UInt8]) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
 }

@@ -71,7 +71,15 @@ package struct Alpine: Distribution {
     ) throws(Diagnostics) -> [ProvisionedItem] {
         var diagnostics = Diagnostics()
         let docker = registry.map { DockerRegistry($0, system: title, diagnostics: &diagnostics) }
+        // What is wrong with either is told in one run.
+        let provisioned: [ProvisionedItem]
+        do throws(Diagnostics) {
+            provisioned = try AlpineConfiguration.provision(config, registry: docker)
+        } catch {
+            diagnostics.append(contentsOf: error)
+            throw diagnostics
+        }
         if diagnostics.hasErrors { throw diagnostics }
-        return try AlpineConfiguration.provision(config, registry: docker)
+        return provisioned
     }
 }

@@ -21,7 +21,7 @@ package struct RancherOS: Distribution {
         if numbers.count != 3 {
             diagnostics.error(
                 at: version.position, "expected a version of three numbers, found \"\(version.value)\"",
-                hint: "\"1.5.8\"; \"latest\" has gone missing before, so a version must be named")
+                hint: "name one, such as \"1.5.8\"; upstream's \"latest\" has gone missing before")
         } else if numbers[0] == 1, numbers[1] == 1, numbers[2] <= 4 {
             diagnostics.error(
                 at: version.position,

@@ -24,6 +24,12 @@ package enum Printable {
         return result
     }
 
+    /// The same for a sentence of ours, whose foreign parts were escaped when it was made: backslashes stay.
+    package static func message(_ string: String) -> String {
+        string.split(separator: "\\", omittingEmptySubsequences: false).map { text(String($0)) }
+            .joined(separator: "\\")
+    }
+
     private static func bytewise(_ bytes: [UInt8]) -> String {
         var result = ""
         for byte in bytes {

@@ -1,4 +1,5 @@
 import Distributions
+import Recipes
 
 /// What a base folder says of itself, read beforehand.
 package struct BaseDescription: Sendable, Equatable {
@@ -6,18 +7,20 @@ package struct BaseDescription: Sendable, Equatable {
     package var folder: String
     package var os: String
     package var version: String
+    package var architecture: Architecture?
     package var provenance: String
     package var isStandIn: Bool
     /// Absolute paths of the parts.
     package var parts: [ArtifactRole: String]
 
     package init(
-        folder: String, os: String, version: String, provenance: String, isStandIn: Bool,
-        parts: [ArtifactRole: String]
+        folder: String, os: String, version: String, architecture: Architecture? = nil, provenance: String,
+        isStandIn: Bool, parts: [ArtifactRole: String]
     ) {
         self.folder = folder
         self.os = os
         self.version = version
+        self.architecture = architecture
         self.provenance = provenance
         self.isStandIn = isStandIn
         self.parts = parts

@@ -40,7 +40,12 @@ package enum PlanText {
     private static func line(_ item: PlannedItem, below folder: String) -> String {
         let mode = item.content.mode.map { " 0" + String($0, radix: 8) } ?? ""
         let owner = item.content.owner.map { " \($0.uid):\($0.gid)" } ?? ""
-        let source = item.content.source.map { " from \($0)" } ?? ""
+        let source =
+            switch item.content {
+            case .symlink(let target): " -> \(target)"
+            case .device(_, let major, let minor, _, _): " \(major):\(minor)"
+            default: item.content.source.map { " from \($0)" } ?? ""
+            }
         let place = folder == "/" ? item.path : folder + item.path
         return "\(item.content.kind) \(place)\(mode)\(owner)\(source)"
     }

@@ -11,6 +11,12 @@ extension Planner {
                     "the recipe asks for \"\(distribution.os)\", the base folder \(folder.folder) holds \"\(folder.os)\""
                 )
             }
+            if let found = folder.architecture, found != recipe.architecture {
+                diagnostics.error(
+                    at: recipe.base.os.position,
+                    "the recipe is for \(recipe.architecture.rawValue), the base folder \(folder.folder) for "
+                        + found.rawValue)
+            }
             if let asked = recipe.base.version, !folder.version.isEmpty,
                 !Self.agree(asked.value, folder.version)
             {

@@ -41,6 +41,8 @@ package struct Planner {
         diagnostics.append(
             contentsOf: distribution.check(version: version, architecture: recipe.architecture))
         let base = plannedBase(version: version)
+        // A folder of something else says nothing about this system.
+        if let folder = inputs.base, folder.os != distribution.os { return nil }
         let layout = layout(version: base.version, parts: Set(base.artifacts.map(\.role)))
         let compression = compression(version: base.version)
         let configuration = configuration(version: base.version)
@@ -146,10 +148,15 @@ package struct Planner {
         return layout.commandLine + recipe.kernelArguments.map(\.value)
     }
 
+    /// PXELINUX is a program for x86 firmware.
+    private static func menus(for architecture: Architecture) -> [String] {
+        architecture == .x86_64 ? ["ipxe", "pxelinux", "grub"] : ["ipxe", "grub"]
+    }
+
     private func menus(_ base: PlannedBase) -> PlannedMenus {
         let standIn = base.isStandIn ? " (stand-in)" : ""
         return PlannedMenus(
-            formats: recipe.boot.menus?.map(\.value) ?? ["ipxe", "pxelinux", "grub"],
+            formats: recipe.boot.menus?.map(\.value) ?? Self.menus(for: recipe.architecture),
             title: "\(base.title) \(base.version)\(standIn): \(recipe.name)",
             url: recipe.boot.url.map { $0.value.hasSuffix("/") ? $0.value : $0.value + "/" },
             timeoutSeconds: recipe.boot.timeoutSeconds)

@@ -18,7 +18,10 @@ struct CollectionMenus {
             let path = "\(output)/\(format.collectionPath)"
             if let slash = path.lastIndex(of: "/") { try Directory.create(String(path[..<slash])) }
             let text = try format.collectionMenu(entries, options)
-            try AtomicFile.write(Array(text.utf8), to: path)
+            let bytes = Array(text.utf8)
+            if (try? Descriptor.contents(of: path, limit: 16 << 20)) != bytes {
+                try AtomicFile.write(bytes, to: path)
+            }
         }
     }
 

@@ -19,6 +19,9 @@ enum Failure {
         case let failure as CommandFailure:
             console.error(failure.description)
             end(failure.status)
+        case let failure as MachineFailure where failure.code == EPIPE:
+            // The reader has gone; as silent as a program that SIGPIPE ends.
+            Glibc.exit(128 + SIGPIPE)
         case let failure as any CategorizedError:
             console.error(failure.description)
             end(ExitStatus(failure.category))

@@ -1,8 +1,12 @@
 import Assembly
+import FoundationEssentials
 import Machine
 
 /// What a path below `out/` is.
 enum Folder {
+    /// The absolute path of the folder that the process was started in.
+    static var current: String { FileManager.default.currentDirectoryPath }
+
     /// True for the folder of an image.
     static func isImage(_ path: String) -> Bool {
         let status = try? FileStatus.ifExists(path: "\(path)/report.json")

@@ -30,7 +30,7 @@ struct ImageBuilder {
         let planned = try session.plan(recipe)
         let plan = planned.plan
         if plan.base.isStandIn {
-            console.note("\(plan.name): the base is a stand-in: \(plan.base.provenance)")
+            console.note("\(plan.name): not upstream's own base: \(plan.base.provenance)")
         }
         let found = try await session.parts(planned, mode: mode)
         let parts = try Self.parts(found, plan)
@@ -41,6 +41,7 @@ struct ImageBuilder {
         case .unchanged(let image):
             console.report(image.warnings)
             console.note("\(plan.name): nothing has changed, \(image.folder) stays as it is")
+            try writeCollection(plan)
             return try StoredReport.read(image.folder)
         case .staged(var staged):
             console.report(staged.image.warnings)
@@ -53,11 +54,14 @@ struct ImageBuilder {
             console.note(
                 "\(plan.name): published in \(image.folder)"
                     + (new.isEmpty ? "" : "; written anew: " + new.joined(separator: ", ")))
-            try CollectionMenus(
-                output: output, url: plan.menus.url, timeoutSeconds: plan.menus.timeoutSeconds
-            ).write()
+            try writeCollection(plan)
             return report
         }
+    }
+
+    private func writeCollection(_ plan: Plan) throws {
+        try CollectionMenus(output: output, url: plan.menus.url, timeoutSeconds: plan.menus.timeoutSeconds)
+            .write()
     }
 
     private static func parts(_ found: [ImagePart], _ plan: Plan) throws -> ImageParts {

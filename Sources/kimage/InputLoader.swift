@@ -56,7 +56,10 @@ struct InputLoader {
             inputs.files[file.value] = try Descriptor.contents(
                 of: Self.path(file, below: directory), limit: Self.maximumSize)
         } catch {
-            diagnostics.append(Diagnostic(at: file.position, "\(error)", category: .missingFile))
+            diagnostics.append(
+                Diagnostic(
+                    at: file.position, "\(error)", hint: "paths are relative to the recipe's folder",
+                    category: .missingFile))
         }
     }
 }

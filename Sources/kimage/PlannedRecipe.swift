@@ -23,11 +23,17 @@ struct PlannedRecipe {
     var requests: [ArtifactRequest] {
         plan.base.artifacts.map { artifact in
             ArtifactRequest(
-                role: artifact.role.rawValue, source: artifact.source, member: artifact.member,
+                role: artifact.role.rawValue, source: Self.absolute(artifact.source), member: artifact.member,
                 sha256: artifact.sha256.flatMap { SHA256Digest(hex: $0) }, checksums: artifact.checksums,
                 fileName: (artifact.member ?? artifact.source).split(separator: "/").last.map(String.init)
                     ?? "")
         }
+    }
+
+    /// The store takes addresses and absolute paths.
+    private static func absolute(_ source: String) -> String {
+        let isLocal = !source.contains("://") && !source.hasPrefix("apt:") && !source.hasPrefix("/")
+        return isLocal ? "\(Folder.current)/\(source)" : source
     }
 
     /// The files that the plan was made from, for the manifest.

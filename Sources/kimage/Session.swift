@@ -34,6 +34,7 @@ struct Session {
         }
         return Planning.BaseDescription(
             folder: folder.path, os: folder.description.os, version: folder.description.version,
+            architecture: Architecture(name: folder.description.architecture),
             provenance: folder.description.provenance, isStandIn: folder.description.isStandIn, parts: parts)
     }
 

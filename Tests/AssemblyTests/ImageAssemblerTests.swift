@@ -160,6 +160,25 @@ import Testing
         }
     }
 
+    @Test func menusOverAllImagesAreWrittenUnderTheLock() async throws {
+        try await withScratch { folder in
+            let workshop = try Workshop(folder)
+            let outcome = try await ImageAssembler(cache: workshop.cache, options: workshop.options)
+                .assemble(workshop.plan([Self.config]), parts: workshop.parts, into: workshop.out)
+            guard case .staged(let staged) = consume outcome else {
+                Issue.record("nothing was staged")
+                return
+            }
+            var isLocked = false
+            _ = try staged.publish { image in
+                #expect(try FileStatus(path: image.folder + "/SHA256SUMS").kind == .regular)
+                isLocked = try FileLock.take(workshop.out + "/.kimage.lock", .exclusive) == nil
+            }
+            #expect(isLocked)
+            #expect(try FileLock.take(workshop.out + "/.kimage.lock", .exclusive) != nil)
+        }
+    }
+
     @Test func anImageWithoutABaseOfItsOwn() async throws {
         try await withScratch { folder in
             var workshop = try Workshop(folder)

@@ -44,7 +44,8 @@ import Testing
             let out = folder + "/out"
             try plant(
                 [
-                    ".kimage-abc/deep/file", ".kimage.spare/image.img", "image/manifest.json",
+                    ".kimage-abc/deep/file", ".kimage.spare/image.img", ".kimage.spare/gone.img",
+                    "image/manifest.json",
                     "image.kimage-0123456789abcdef/manifest.json",
                     "lost.kimage-0123456789abcdef/manifest.json",
                     "name.kimage-short/manifest.json", ".kimage-file",

@@ -10,10 +10,13 @@ internal import Machine
 struct BaseDigests {
     private static let format = "kimage base digest 1"
     private let folder: String
+    /// Reads the clock; another one in tests.
+    private let clock: @Sendable () -> FileTime
 
     /// - Parameter cache: the folder `kimage` of the user's cache.
-    init(cache: String) {
+    init(cache: String, clock: @escaping @Sendable () -> FileTime = FileTime.now) {
         folder = cache + "/digests"
+        self.clock = clock
     }
 
     /// The digest of an open file, by its record or by reading it.
@@ -21,10 +24,10 @@ struct BaseDigests {
     /// - Throws: `MachineFailure`.
     func digest(of file: borrowing Descriptor, _ status: FileStatus) throws -> SHA256Digest {
         let key = Self.key(status)
-        let path = "\(folder)/base-\(key)"
+        let path = self.path(key)
         if isPrivate, let digest = Self.read(path, key) { return digest }
         let digest = try file.hash().digest
-        if try file.status() == status, !StatRecord.isTooFresh(status, now: .now()) {
+        if try file.status() == status, !StatRecord.isTooFresh(status, now: clock()) {
             // It only saves time: that it cannot be written is no failure.
             try? Directory.create(folder, permissions: 0o700)
             if isPrivate {
@@ -41,7 +44,9 @@ struct BaseDigests {
             && status.permissions & 0o022 == 0
     }
 
-    private static func key(_ status: FileStatus) -> SHA256Digest {
+    func path(_ key: SHA256Digest) -> String { "\(folder)/base-\(key)" }
+
+    static func key(_ status: FileStatus) -> SHA256Digest {
         let numbers = [
             status.size, status.modified.seconds, status.modified.nanoseconds, status.changed.seconds,
             status.changed.nanoseconds, Int64(bitPattern: status.inode), Int64(bitPattern: status.device),
@@ -61,7 +66,7 @@ struct BaseDigests {
     }
 
     /// The digest, and one of both so that a damaged record is none.
-    private static func text(_ key: SHA256Digest, _ digest: SHA256Digest) -> [UInt8] {
+    static func text(_ key: SHA256Digest, _ digest: SHA256Digest) -> [UInt8] {
         Array("\(digest.hex) \(ContentHasher.digest(Array((key.hex + digest.hex).utf8)).hex)\n".utf8)
     }
 }

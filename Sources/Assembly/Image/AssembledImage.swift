@@ -17,7 +17,7 @@ package struct AssembledImage: Sendable {
     /// False where everything was as it had been and nothing was written.
     package let isBuilt: Bool
     /// What the user should know.
-    package let warnings: [Diagnostic]
+    package internal(set) var warnings: [Diagnostic]
 
     /// The file of that path.
     package func file(_ path: String) -> PublishedFile? { files.first { $0.path == path } }

@@ -80,6 +80,7 @@ package struct OutputFolder: ~Copyable, Sendable {
     private borrowing func tidyUp() throws {
         let directory = try Directory.open(path)
         try AtomicFile.removeStale(in: directory)
+        SpareInitrd.removeOrphans(in: spareFolder, of: path)
         for name in try Directory.names(in: directory) {
             let text = String(decoding: name, as: UTF8.self)
             if name.starts(with: Self.staging) {

@@ -1,4 +1,5 @@
 internal import Machine
+internal import Recipes
 
 /// Puts a finished folder in its place: exchanged with the old one in one step, so that at every moment the name leads
 /// to the old image or to the new one, whole.
@@ -24,14 +25,23 @@ struct Publisher {
             try? Directory.removeTree(staging)
         }
         try context.probe(.removed)
-        try context.stamp.record(image)
+        var result = image
+        do {
+            try context.stamp.record(image)
+        } catch {
+            // The image is there, whole; it will only be built again.
+            result.warnings.append(
+                Diagnostic(
+                    .warning, at: nil, "the next build will not know that nothing has changed: \(error)"))
+        }
         try context.probe(.recorded)
-        return image
+        return result
     }
 
     /// Puts the replaced initrd aside, where the next build can use it and the disk has room for one more.
     private func keepSpare() {
-        guard context.options.keepsSpare, let record = context.previous?.record,
+        guard context.options.keepsSpare else { return context.spare.remove() }
+        guard let record = context.previous?.record,
             let old = record.files.first(where: { $0.file.path == InitrdWriter.name })
         else { return }
         switch image.method {

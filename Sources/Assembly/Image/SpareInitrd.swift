@@ -63,6 +63,21 @@ struct SpareInitrd {
         try? CacheFile.write(writer.bytes, to: record, format: Self.format)
     }
 
+    /// Removes the spares of images that are no more.
+    static func removeOrphans(in folder: String, of out: String) {
+        guard let directory = try? Directory.open(folder, followingLinks: false),
+            let names = try? Directory.names(in: directory)
+        else { return }
+        for name in names {
+            let text = String(decoding: name, as: UTF8.self)
+            guard text.hasSuffix(".img"),
+                (try? FileStatus.ifExists(path: "\(out)/\(text.dropLast(4))", followingLinks: false))
+                    == .some(nil)
+            else { continue }
+            unlink("\(folder)/\(text)")
+        }
+    }
+
     /// Removes the spare.
     func remove() {
         unlink(record)

@@ -9,7 +9,7 @@ package enum BudgetKey: String, TableKeys {
     package var rule: KeyRule {
         switch self {
         case .download: KeyRule(.size, "What a machine downloads.", example: #""120MiB""#)
-        case .unpacked: KeyRule(.size, "What the kernel unpacks.", example: #""400MiB""#)
+        case .unpacked: KeyRule(.size, "Bytes of files in the tree that stays.", example: #""400MiB""#)
         case .ram: KeyRule(.size, "The memory that a machine needs.", example: #""1GiB""#)
         }
     }

@@ -1,5 +1,5 @@
 /// A table of text: what all writers of tables share.
-struct TextTable {
+package struct TextTable {
     struct Column {
         var title: String
         /// Numbers stand at the right.
@@ -8,15 +8,15 @@ struct TextTable {
 
     var columns: [Column]
     /// Each with one cell a column.
-    var rows: [[String]] = []
+    package var rows: [[String]] = []
 
-    init(_ titles: [String], numbers: Set<Int> = []) {
+    package init(_ titles: [String], numbers: Set<Int> = []) {
         columns = titles.enumerated().map { Column(title: $1, isNumber: numbers.contains($0)) }
     }
 
     /// Two blanks between columns, none at the end of a line; where the width does not do, the widest column of text is
     /// shortened.
-    func aligned(_ style: TerminalStyle) -> [String] {
+    package func aligned(_ style: TerminalStyle) -> [String] {
         let widths = widths(style.width)
         let heading = line(columns.map(\.title), widths)
         return [style.bold(heading)] + rows.map { line($0, widths) }

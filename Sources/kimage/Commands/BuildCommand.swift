@@ -10,8 +10,9 @@ struct BuildCommand: AsyncParsableCommand {
         abstract: "Build images: kernel, initrd, boot menus and a report, in out/NAME.",
         discussion: """
             An image is published whole or not at all; a recipe of which nothing has changed is not built again.
-            Exit codes: 0 done, 65 a recipe or a configuration is wrong, 66 a file is missing, 69 a server could not be \
-            reached, 73 the output cannot be written, 76 a digest does not match, 78 a program is missing, 80 over budget.
+            Exit codes: 0 done, 64 usage, 65 a recipe or a configuration is wrong, 66 a file is missing, 69 a server could \
+            not be reached, 70 our own fault, 73 the output cannot be written, 74 reading or writing failed, 76 a digest \
+            does not match, 78 a program is missing, 80 over budget, 130 interrupted.
             """)
 
     @Argument(help: "Recipes.", completion: .file(extensions: ["toml"]))

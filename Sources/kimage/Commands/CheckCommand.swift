@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
         for recipe in recipes {
             do {
                 let plan = try session.plan(recipe).plan
+                try OverlayCheck.read(plan)
                 console.note("\(recipe): \(plan.base.title) \(plan.base.version), no errors")
             } catch let diagnostics as Diagnostics {
                 found.append(contentsOf: diagnostics)

@@ -42,8 +42,9 @@ struct ExtractCommand: ParsableCommand {
         if let failure = result.image.verdict.failure { console.warning("\(failure)") }
         for warning in result.image.verdict.warnings where warning.isDamage { console.warning("\(warning)") }
         console.note("\(result.extracted) entries extracted")
-        if !result.errors.isEmpty {
-            throw CommandFailure(.inputOutput, "\(result.errors.count) entries could not be extracted")
+        let refused = result.errors.filter { $0.reason != .incomplete }.count
+        if refused > 0 {
+            throw CommandFailure(.inputOutput, "entries that could not be extracted: \(refused)")
         }
         if !result.image.verdict.unpacksWhole { throw ExitCode(ExitStatus.invalidData.rawValue) }
     }

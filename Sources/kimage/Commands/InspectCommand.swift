@@ -34,7 +34,15 @@ struct InspectCommand: ParsableCommand {
         for file in files {
             let listing = list ? EntryListing() : nil
             let limits = ReadLimits(unpackedBytes: maximumSize)
-            let image = try InitrdReader(try InputSource(path: file), limits: limits).read(visitor: listing)
+            let image: InitrdImage
+            do {
+                image = try InitrdReader(try InputSource(path: file), limits: limits).read(visitor: listing)
+            } catch let fault as ReadFault {
+                guard case .limit = fault else { throw fault }
+                console.error("\(Escaping.printable(file.utf8)): \(fault)")
+                isWhole = false
+                continue
+            }
             let report = InspectReport(file: file, image: image, listing: listing)
             if json { reports.append(report) } else { try console.result(report.text) }
             isWhole = isWhole && image.verdict.unpacksWhole

@@ -1,4 +1,5 @@
 import Initramfs
+import Reporting
 
 /// What `kimage inspect` says of one file.
 struct InspectReport: Encodable {
@@ -51,7 +52,7 @@ struct InspectReport: Encodable {
                 kernel_message: "Initramfs unpacking failed: \($0.message)", offset: $0.offset, lost: $0.lost,
                 hint: $0.hint)
         }
-        warnings = image.verdict.warnings.map(\.description)
+        warnings = image.verdict.warnings.filter { listing != nil || !Self.isRoutine($0) }.map(\.description)
         further_warnings = image.verdict.furtherWarnings
         segments = image.segments.map {
             Segment(
@@ -63,13 +64,18 @@ struct InspectReport: Encodable {
         entries = listing?.lines
     }
 
+    /// Every base changes the mode of its root folder; that is worth a line only where all entries are listed.
+    private static func isRoutine(_ warning: UnpackWarning) -> Bool {
+        if case .directoryChanged = warning.kind { true } else { false }
+    }
+
     /// The report as a person reads it.
     var text: String {
         var table = TextTable(
             ["segment", "start", "end", "size", "compression", "unpacked", "entries"],
-            alignsRight: [0, 1, 2, 3, 5, 6])
+            numbers: [0, 1, 2, 3, 5, 6])
         for segment in segments {
-            table.add([
+            table.rows.append([
                 "\(segment.number)", "\(segment.start)", "\(segment.end)", "\(segment.size)",
                 segment.compression,
                 "\(segment.unpacked_size)", "\(segment.entries)",
@@ -81,7 +87,7 @@ struct InspectReport: Encodable {
         }
         lines += warnings.map { "  warning: \($0)" }
         if further_warnings > 0 { lines.append("  and \(further_warnings) further warnings") }
-        return lines.joined(separator: "\n") + "\n" + table.text + entryText
+        return (lines + table.aligned(.plain)).joined(separator: "\n") + "\n" + entryText
     }
 
     private var entryText: String {

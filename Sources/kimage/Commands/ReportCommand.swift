@@ -42,7 +42,9 @@ struct ReportCommand: ParsableCommand {
             try console.result(
                 reports.count == 1 ? reports.map(ReportMarkdown.text).joined() : comparison.markdown)
         case .csv: try console.result(comparison.csv)
-        case .json: try console.result(try comparison.json())
+        case .json:
+            let single = reports.count == 1 ? reports.first : nil
+            try console.result(try single.map { try ReportJSON.text($0) } ?? comparison.json())
         }
     }
 }

@@ -68,6 +68,11 @@ struct RunCommand: AsyncParsableCommand {
         if !isOnTerminal { try console.result("\n") }
         for finding in result.findings { console.detail("guest: \(finding.line)") }
         console.note("\(report.name): \(result.outcome.summary) (\(result.elapsed.components.seconds) s)")
+        if result.outcome != .expected, let ram = report.ram, machine.memoryMiB < ram.toBootMiB {
+            console.note(
+                "\(machine.memoryMiB) MiB are less than the \(ram.toBootMiB) MiB that the image needs to boot"
+            )
+        }
         let status = result.outcome.exitStatus(expecting: expect != nil)
         if status != 0 { throw ExitCode(status) }
     }

@@ -20,7 +20,9 @@ struct Console: Sendable {
 
     /// A result: the only thing that goes to standard output.
     func result(_ text: String) throws {
-        try Self.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        // By bytes: to Swift a carriage return and a line feed are one character.
+        let ends = text.utf8.last == UInt8(ascii: "\n")
+        try Self.write(ends ? text : text + "\n", to: STDOUT_FILENO)
     }
 
     /// Bytes of a guest, as they are: what it draws is its own.
@@ -66,11 +68,11 @@ struct Console: Sendable {
     /// Diagnostics, one a line.
     func report(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
-            let place = diagnostic.position.map { Printable.text("\($0)") + ": " } ?? ""
+            let place = diagnostic.position.map { Printable.message("\($0)") + ": " } ?? ""
             let isError = diagnostic.severity == .error
             let label = isError ? coloured("error:", "31;1") : coloured("warning:", "33")
-            let hint = diagnostic.hint.map { "; \(Printable.text($0))" } ?? ""
-            talk("\(place)\(label) \(Printable.text(diagnostic.message))\(hint)")
+            let hint = diagnostic.hint.map { "; \(Printable.message($0))" } ?? ""
+            talk("\(place)\(label) \(Printable.message(diagnostic.message))\(hint)")
         }
     }
 

@@ -1,7 +1,8 @@
 /// Where reading an initrd can go on without reading what comes before: everything the reader knows between two segments.
 ///
 /// What a kernel makes of the bytes up to there depends on those bytes alone, so a checkpoint of one file is good for
-/// every file that begins with the same bytes. Whoever keeps one must know that they are the same, by their digest.
+/// every file that begins with the same bytes. Whoever keeps one must know by digests that those bytes are the same and
+/// that the checkpoint is as the reader made it; here it is only checked that it fits together.
 package struct ReadCheckpoint: Sendable {
     /// Raised whenever the reader finds something else in the same bytes, or writes it down in another way.
     package static let format = "kimage read checkpoint 1"
@@ -18,15 +19,16 @@ package struct ReadCheckpoint: Sendable {
     /// by those who read everything.
     init?(_ run: Unpacker) {
         let entries = run.entries
-        guard run.parser.message == nil, run.parser.state == .start || run.parser.state == .reset,
+        guard run.parser.message == nil, run.parser.position == run.cursor.position,
+            run.parser.state == .start || run.parser.state == .reset,
             entries.openName == nil, entries.warnings.isEmpty, !entries.hasDamage,
             entries.furtherWarnings == 0, entries.tree.links.isEmpty,
             !run.segments.isEmpty || entries.segment != nil
         else { return nil }
         var writer = RecordWriter()
         for number in [
-            run.cursor.position, run.unpackedBytes, run.parser.position, run.parser.nextHeader,
-            run.parser.headerStart, entries.directoryNameBytes,
+            run.cursor.position, run.unpackedBytes, run.parser.nextHeader, run.parser.headerStart,
+            entries.directoryNameBytes,
         ] { writer.number(number) }
         for number in [entries.entries, entries.directoryEntries] { writer.number(number) }
         writer.word(run.parser.state == .reset ? UInt32(1) : 0)
@@ -75,7 +77,6 @@ package struct ReadCheckpoint: Sendable {
     ) throws(RecordReader.Misfit) {
         let position = try record.number()
         let unpackedBytes = try record.number()
-        let parserPosition = try record.number()
         let nextHeader = try record.number()
         let headerStart = try record.number()
         let directoryNameBytes = try record.number()
@@ -86,16 +87,17 @@ package struct ReadCheckpoint: Sendable {
         let closed = try record.integer()
         let open = try record.integer()
         guard Self.states.indices.contains(nextState), closed >= 0, (0...1).contains(open),
-            position <= run.cursor.end
+            closed < 1 << 20, position <= run.cursor.end
         else { throw RecordReader.Misfit() }
         var segments: [InitrdSegment] = []
         for index in 0..<(closed + open) {
             segments.append(try InitrdSegment(&record, index: index, header: header))
         }
         let tree = try UnpackedTree(&record)
-        guard record.isAtEnd else { throw RecordReader.Misfit() }
+        guard record.isAtEnd, segments.allSatisfy({ $0.end <= position }) else { throw RecordReader.Misfit() }
         run.cursor.seek(to: position)
-        run.parser.position = parserPosition
+        // Between two segments both are the same.
+        run.parser.position = position
         run.parser.nextHeader = nextHeader
         run.parser.headerStart = headerStart
         run.parser.state = isReset ? .reset : .start

@@ -44,6 +44,10 @@ extension UnpackedTree {
             names.allSatisfy({
                 nodes.indices.contains(Int($0.parent)) && $0.node < nodes.count
                     && Int($0.start) + Int($0.length) <= bytes.count
+            }),
+            // A directory is made after the one that holds it, so that the way up ends.
+            nodes.indices.allSatisfy({
+                nodes[$0].name < 0 || Int(names[Int(nodes[$0].name)].parent) < $0
             })
         else { throw RecordReader.Misfit() }
         let statistics = try TreeStatistics(&reader)

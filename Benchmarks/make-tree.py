@@ -1,7 +1,7 @@
 """Makes a tree of files that looks like a root file system: python3 make-tree.py DIR MIB [FILES]
 
-The same arguments give the same bytes. A third of the contents is random, the rest repeats, so that it compresses about
-as programs do. Sizes follow a heavy tail: most files are small, a few hold most of the bytes.
+The same arguments give the same bytes. A quarter of the contents is random, the rest is words, so that it compresses
+about as programs do. Sizes follow a heavy tail: most files are small, a few hold most of the bytes.
 """
 
 import os
@@ -11,15 +11,13 @@ import sys
 
 def contents(source, size):
     """size bytes, in blocks of 4 KiB: random, or words out of a small list."""
-    words = [source.randbytes(source.randint(3, 12)) for _ in range(200)]
-    text = b"".join(source.choice(words) for _ in range(4000))
+    words = [source.randbytes(source.randint(2, 9)) for _ in range(1500)]
     blocks = bytearray()
     while len(blocks) < size:
-        if source.random() < 0.33:
+        if source.random() < 0.25:
             blocks += source.randbytes(4096)
         else:
-            start = source.randrange(len(text) - 4096)
-            blocks += text[start : start + 4096]
+            blocks += b"".join(source.choices(words, k=1200))[:4096]
     return bytes(blocks[:size])
 
 

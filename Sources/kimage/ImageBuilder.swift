@@ -49,12 +49,12 @@ struct ImageBuilder {
             let report = try ImageReporter(cache: cache).report(plan, parts: parts, staged: staged)
             try staged.add("report.json", text: try ReportJSON.text(report))
             try staged.add("report.md", text: ReportMarkdown.text(report))
-            let image = try staged.publish()
+            // Under the lock of out/: two builds must not overwrite each other's menu.
+            let image = try staged.publish { _ in try writeCollection(plan) }
             let new = image.segments.filter(\.isNew).map(\.name)
             console.note(
                 "\(plan.name): published in \(image.folder)"
                     + (new.isEmpty ? "" : "; written anew: " + new.joined(separator: ", ")))
-            try writeCollection(plan)
             return report
         }
     }

@@ -11,5 +11,8 @@ enum Bases {
     /// True for the whole set; `BOOTS=short` leaves the long boots out.
     static let isFull = folder != nil && environment["KIMAGE_BOOTS"] != "short"
 
+    /// Where Alpine's parts cannot be fetched its boots are skipped.
+    static let hasAlpine = FileManager.default.fileExists(atPath: path("alpine") + "/base.toml")
+
     static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
 }

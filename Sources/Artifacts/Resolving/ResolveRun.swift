@@ -146,6 +146,6 @@ final class ResolveRun {
             .weaker,
             "\(Printable.text(entry.role)): the lock has contents verified by \(old.verified.rawValue) "
                 + "(sha256 \(old.sha256)), the new ones only by \(entry.verified.rawValue) (sha256 \(entry.sha256))",
-            hint: "give checksums or sha256 in the recipe, or allow it on purpose")
+            hint: "give checksums or sha256 in the recipe, or allow it with kimage lock --allow-weaker")
     }
 }

@@ -15,6 +15,15 @@ package struct SHA256Digest: Sendable, Hashable {
         self.init(firstBytesOf: bytes)
     }
 
+    /// The same for an array, without a call through a protocol for each byte: digests are read by the thousand.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        func word(_ index: Int) -> UInt64 {
+            bytes[(8 * index)..<(8 * index + 8)].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        (word0, word1, word2, word3) = (word(0), word(1), word(2), word(3))
+    }
+
     /// The digest made of the first 32 of `bytes`, which a hash function has returned.
     init(firstBytesOf bytes: some Collection<UInt8>) {
         var words: [UInt64] = [0, 0, 0, 0]

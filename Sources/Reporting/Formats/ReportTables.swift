@@ -11,11 +11,11 @@ struct ReportTables {
                 part.unpackedBytes.map(Sizes.mib) ?? "-", part.entries.map(String.init) ?? "-",
             ]
         }
+        // Sums of two kinds: everything is downloaded, but later parts replace files of earlier ones, and a root archive is
+        // gone once it is unpacked.
+        table.rows.append(["total", "", "", Sizes.mib(report.downloadBytes), "", ""])
         table.rows.append(
-            [
-                "total", "", "", Sizes.mib(report.downloadBytes), Sizes.mib(report.unpackedBytes),
-                "\(report.entries)",
-            ])
+            ["tree that stays", "", "", "", Sizes.mib(report.unpackedBytes), "\(report.entries)"])
         return table
     }
 
@@ -32,7 +32,11 @@ struct ReportTables {
     func terms(_ title: String, _ terms: [RamTerm], total: Int?) -> TextTable {
         var table = TextTable(["MiB", title, "Why"], numbers: [0])
         table.rows = terms.map { [Sizes.mib(kib: $0.kib), $0.name, $0.explanation] }
-        if let total { table.rows.append(["\(total).0", "total", ""]) }
+        if let total {
+            table.rows.append(["\(total).0", "total", ""])
+        } else if !terms.isEmpty {
+            table.rows.append([Sizes.mib(kib: terms.reduce(0) { $0 + $1.kib }), "total", ""])
+        }
         return table
     }
 
@@ -52,8 +56,8 @@ struct ReportTables {
 
     /// One sentence on the RAM that the image takes.
     static func headline(_ ram: RamSummary) -> String {
-        var text = "RAM: \(ram.toBootMiB) MiB to boot, \(ram.inUseMiB) MiB in use afterwards; "
-        text += "what decides: \(ram.decidingCondition); figures of the kernel: \(ram.modelKernel)."
+        var text = "RAM: \(ram.toBootMiB) MiB to boot, \(ram.inUseMiB) MiB in use afterwards. "
+        text += "What decides: \(ram.decidingCondition). Kernel figures: \(ram.modelKernel)."
         for range in ram.failing {
             text += " With \(range.fromMiB) to \(range.toMiB) MiB it fails, though it boots with less."
         }

@@ -44,11 +44,11 @@ package struct MemoryCondition: Equatable, Sendable, Codable {
         case .unpack: "unpack the initrd while it is still in RAM"
         case .boot: "hold the tree and the whole kernel"
         case .place: "place kernel and initrd"
-        case .rootSize: "the root tmpfs's size limit"
-        case .rootNames: "the root tmpfs's limit of names"
+        case .rootSize: "fit the files into the root tmpfs"
+        case .rootNames: "fit the names into the root tmpfs"
         case .secondRoot: "hold both roots at once"
-        case .secondSize: "the second tmpfs's size limit"
-        case .secondNames: "the second tmpfs's limit of names"
+        case .secondSize: "fit the files into the second tmpfs"
+        case .secondNames: "fit the names into the second tmpfs"
         case .userSpace: "hold the running system"
         }
     }

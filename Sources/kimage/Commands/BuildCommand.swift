@@ -45,7 +45,7 @@ struct BuildCommand: AsyncParsableCommand {
             let report = try await builder.build(recipe)
             if json {
                 try console.result(try ReportJSON.text(report))
-            } else {
+            } else if !consoleOptions.quiet {
                 try console.result(ReportTable.text(report, style: console.resultStyle))
             }
             over += Budget.exceeded(report.budgets).map { "\(report.name): \($0.summary)" }

@@ -104,7 +104,7 @@ import Testing
             InventoryPart(name: "abcd", role: .kernel, bytes: 1 << 20),
         ]
         let lines = ReportTable.text(report).split(separator: "\n").map(String.init)
-        #expect(lines.contains("字字   kernel  -                     1.0             -        -"))
-        #expect(lines.contains("abcd   kernel  -                     1.0             -        -"))
+        #expect(lines.contains("字字             kernel  -                     1.0             -        -"))
+        #expect(lines.contains("abcd             kernel  -                     1.0             -        -"))
     }
 }

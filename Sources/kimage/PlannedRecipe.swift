@@ -1,5 +1,6 @@
 import Artifacts
 import Assembly
+import Distributions
 import Machine
 import Planning
 import Provisioning
@@ -26,14 +27,30 @@ struct PlannedRecipe {
                 role: artifact.role.rawValue, source: Self.absolute(artifact.source), member: artifact.member,
                 sha256: artifact.sha256.flatMap { SHA256Digest(hex: $0) }, checksums: artifact.checksums,
                 fileName: (artifact.member ?? artifact.source).split(separator: "/").last.map(String.init)
-                    ?? "")
+                    ?? "",
+                recordedSource: ownFile(artifact.role))
         }
+    }
+
+    /// A file of the recipe's own as the recipe writes it; nil for addresses, packages and absolute paths.
+    private func ownFile(_ role: ArtifactRole) -> String? {
+        let section =
+            switch role {
+            case .kernel: recipe.base.kernel
+            case .initrd: recipe.base.initrd
+            case .root: recipe.base.root
+            }
+        guard let source = section?.source.value, Self.isRelative(source) else { return nil }
+        return source
+    }
+
+    private static func isRelative(_ source: String) -> Bool {
+        !source.contains("://") && !["apt:", "file:", "/"].contains { source.hasPrefix($0) }
     }
 
     /// The store takes addresses and absolute paths.
     private static func absolute(_ source: String) -> String {
-        let isLocal = !source.contains("://") && !source.hasPrefix("apt:") && !source.hasPrefix("/")
-        return isLocal ? "\(Folder.current)/\(source)" : source
+        isRelative(source) ? "\(Folder.current)/\(source)" : source
     }
 
     /// The files that the plan was made from, for the manifest.

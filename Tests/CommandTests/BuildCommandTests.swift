@@ -100,6 +100,26 @@ struct BuildCommandTests {
         #expect(lab.scratch.read("out/lab/initrd.img") == nil)
     }
 
+    @Test("files of the recipe's own are locked by the path that the recipe writes")
+    func ownFiles() throws {
+        let lab = try Lab()
+        let recipe = "[base.kernel]\nsource = \"base/kernel\"\n[base.initrd]\nsource = \"base/initrd\"\n"
+        try lab.scratch.write("r/own.toml", "name = \"own\"\n[base]\nos = \"rancheros\"\n" + recipe)
+        _ = try Command.run(["cp", "-r", "base", "r/base"], in: lab.scratch.path)
+        let built = try Command.kimage(
+            ["build", "r/own.toml"], in: lab.scratch.path, environment: lab.environment)
+        #expect(built.status == 0, "\(built.errors)")
+        let lock = String(decoding: try #require(lab.scratch.read("r/own.lock")), as: UTF8.self)
+        #expect(lock.contains("source = \"base/kernel\"\n"), "\(lock)")
+        #expect(!lock.contains(lab.scratch.path), "\(lock)")
+        // Elsewhere, with another cache, the lock still answers.
+        _ = try Command.run(["mv", "r", "moved"], in: lab.scratch.path)
+        let again = try Command.kimage(
+            ["build", "own.toml", "--locked"], in: lab.scratch.path + "/moved",
+            environment: ["XDG_CACHE_HOME": lab.scratch.path + "/other"])
+        #expect(again.status == 0, "\(again.errors)")
+    }
+
     @Test("a missing network is exit code 69 and names the way out")
     func unreachable() throws {
         let lab = try Lab()

@@ -16,8 +16,9 @@ extension ResolveRun {
         let promise = try await promise(request, address)
         let source = try await fetchOnce(promise.order, address)
         var entry = LockEntry(
-            role: request.role, source: address.publicText, url: source.address, size: source.size,
-            sha256: source.digest, verified: source.isSigned ? .signature : promise.verified,
+            role: request.role, source: try recorded(request),
+            url: request.recordedSource ?? source.address, size: source.size, sha256: source.digest,
+            verified: source.isSigned ? .signature : promise.verified,
             checksums: promise.checksums)
         try keepStrength(&entry, old)
         try checkStrength(entry, old: old)

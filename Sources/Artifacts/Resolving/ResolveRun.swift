@@ -62,7 +62,7 @@ final class ResolveRun {
     private func problem(_ request: ArtifactRequest) throws -> String? {
         let role = Printable.text(request.role)
         guard let entry = old.entry(for: request.role) else { return "\(role) is not in the lock" }
-        if entry.source != (try SourceAddress(request.source).publicText) {
+        if entry.source != (try recorded(request)) {
             return "\(role) is locked for another source, \(Printable.text(entry.source))"
         }
         if entry.member != request.member { return "\(role) is locked for another member" }
@@ -123,7 +123,12 @@ final class ResolveRun {
     /// Where to fetch what is locked: from the locked address, with the request's name and password if it is
     /// the same.
     private func address(_ entry: LockEntry, _ request: ArtifactRequest) throws -> String {
-        try SourceAddress(request.source).publicText == entry.url ? request.source : entry.url
+        try recorded(request) == entry.url ? request.source : entry.url
+    }
+
+    /// How the lock names the request's source.
+    func recorded(_ request: ArtifactRequest) throws -> String {
+        try request.recordedSource ?? SourceAddress(request.source).publicText
     }
 
     /// Whether the store has these contents, undamaged.

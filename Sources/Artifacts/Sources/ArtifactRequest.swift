@@ -15,11 +15,14 @@ package struct ArtifactRequest: Sendable, Equatable, Codable {
     /// What the file is called; also the name that is looked for in the list if that of the source is not
     /// there.
     package var fileName: String
+    /// How the lock names the source where that differs from where it is found: a file of the recipe's own, as the recipe
+    /// writes it, so that the lock holds wherever the recipe lies.
+    package var recordedSource: String?
 
     package init(
         role: String, source: String, member: String? = nil, sha256: SHA256Digest? = nil,
         checksums: String? = nil,
-        fileName: String
+        fileName: String, recordedSource: String? = nil
     ) {
         self.role = role
         self.source = source
@@ -27,5 +30,6 @@ package struct ArtifactRequest: Sendable, Equatable, Codable {
         self.sha256 = sha256
         self.checksums = checksums
         self.fileName = fileName
+        self.recordedSource = recordedSource
     }
 }

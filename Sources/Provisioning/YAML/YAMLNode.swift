@@ -7,13 +7,17 @@ package struct YAMLNode: Sendable, Equatable {
         /// A scalar: its text, and whether it was written without quotes (only then can it be a number or a bool).
         case scalar(String, plain: Bool)
         case sequence([YAMLNode])
-        /// In the order of the text; keys are unique.
+        /// In the order of the text; keys are unique unless the reader was told to keep all.
         case mapping([YAMLPair])
     }
 
     package var content: Content
     /// nil where the value does not come from a file.
     package var position: SourcePosition?
+    /// An explicit tag, resolved: `tag:yaml.org,2002:binary`, or `!`; nil where there is none.
+    package var tag: String?
+    /// True where it was written as `*name`.
+    package var isAlias = false
 
     package init(_ content: Content, at position: SourcePosition? = nil) {
         self.content = content

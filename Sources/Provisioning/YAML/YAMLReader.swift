@@ -1,5 +1,4 @@
 import Recipes
-import Yams
 
 /// Reads one YAML document into nodes with positions.
 package enum YAMLReader {
@@ -12,82 +11,30 @@ package enum YAMLReader {
     ///
     /// `file` is the name that positions carry; `lineOffset` is added to their lines, for text within a recipe.
     package static func read(
-        _ text: String, file: String, lineOffset: Int = 0
+        _ text: String, file: String, lineOffset: Int = 0, duplicates: YAMLDuplicates = .refuse
     ) throws(Diagnostic) -> YAMLNode? {
-        let place = Place(file: file, lineOffset: lineOffset)
-        let root: Yams.Node?
-        do {
-            root = try compose(yaml: text)
-        } catch let error as YamlError {
-            throw diagnostic(error, place)
+        try read(Array(text.utf8), file: file, lineOffset: lineOffset, duplicates: duplicates)
+    }
+
+    /// The same of bytes, which need not be UTF-8: libyaml also takes UTF-16 with its mark, and refuses the rest.
+    package static func read(
+        _ bytes: [UInt8], file: String, lineOffset: Int = 0, duplicates: YAMLDuplicates = .refuse
+    ) throws(Diagnostic) -> YAMLNode? {
+        let events: YAMLEvents
+        do throws(YAMLFault) {
+            events = try YAMLEvents(bytes)
         } catch {
-            throw Diagnostic(at: place.of(nil), "the YAML cannot be read: \(error)")
+            throw diagnostic(error, at: SourcePosition(file: file, line: 1 + lineOffset, column: 1))
         }
-        guard let root else { return nil }
-        var budget = maximumNodes
-        return try convert(root, place, depth: 0, budget: &budget)
+        var composer = YAMLComposer(
+            events, file: file, lineOffset: lineOffset, duplicates: duplicates, budget: maximumNodes)
+        return try composer.root()
     }
 
-    private static func convert(
-        _ node: Yams.Node, _ place: Place, depth: Int, budget: inout Int
-    ) throws(Diagnostic) -> YAMLNode {
-        let position = place.of(node.mark)
-        budget -= 1
-        guard budget >= 0, depth <= maximumDepth else {
-            throw Diagnostic(
-                at: position, "the document has more than \(maximumNodes) values or is nested too deeply",
-                hint: "aliases that refer to one another multiply")
-        }
-        switch node {
-        case .scalar(let scalar):
-            return YAMLNode(.scalar(scalar.string, plain: scalar.style == .plain), at: position)
-        case .sequence(let sequence):
-            var items: [YAMLNode] = []
-            for item in sequence {
-                items.append(try convert(item, place, depth: depth + 1, budget: &budget))
-            }
-            return YAMLNode(.sequence(items), at: position)
-        case .mapping(let mapping):
-            var pairs: [YAMLPair] = []
-            for (key, value) in mapping {
-                let keyPosition = place.of(key.mark)
-                guard case .scalar(let name) = key else {
-                    throw Diagnostic(at: keyPosition, "a key must be a plain text, not a list or a map")
-                }
-                let converted = try convert(value, place, depth: depth + 1, budget: &budget)
-                pairs.append(YAMLPair(name.string, converted, at: keyPosition))
-            }
-            return YAMLNode(.mapping(pairs), at: position)
-        case .alias:
-            throw Diagnostic(at: position, "an alias without its anchor")
-        }
-    }
-
-    /// Turns the parser's marks into positions of the user's file.
-    private struct Place {
-        let file: String
-        let lineOffset: Int
-
-        func of(_ mark: Mark?) -> SourcePosition {
-            SourcePosition(file: file, line: (mark?.line ?? 1) + lineOffset, column: mark?.column ?? 1)
-        }
-    }
-
-    private static func diagnostic(_ error: YamlError, _ place: Place) -> Diagnostic {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            let tab = problem.contains("cannot start any token")
-            return Diagnostic(
-                at: place.of(mark), "the YAML is not well formed: \(problem)",
-                hint: tab ? "YAML is indented with blanks, not with tabs" : nil)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            let keys = duplicates.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
-            return Diagnostic(
-                at: place.of(context.mark), "the map that begins here has more than one key \(keys)",
-                hint: "most parsers keep the last and drop the others without a word")
-        default:
-            return Diagnostic(at: place.of(nil), "the YAML is not well formed: \(error)")
-        }
+    static func diagnostic(_ fault: YAMLFault, at position: SourcePosition) -> Diagnostic {
+        let tab = fault.problem.contains("cannot start any token")
+        return Diagnostic(
+            at: position, "the YAML is not well formed: \(fault.problem)",
+            hint: tab ? "YAML is indented with blanks, not with tabs" : nil)
     }
 }

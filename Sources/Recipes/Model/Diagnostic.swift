@@ -22,23 +22,27 @@ package struct Diagnostic: Error, Equatable, Sendable {
     /// What to do about it.
     package var hint: String?
     package var category: Category
+    /// The rule of `kimage explain` that was broken, `DIALECT/words`; nil where there is none.
+    package var rule: String?
 
     package init(
         _ severity: Severity = .error, at position: SourcePosition?, _ message: String, hint: String? = nil,
-        category: Category = .invalid
+        category: Category = .invalid, rule: String? = nil
     ) {
         self.severity = severity
         self.position = position
         self.message = message
         self.hint = hint
         self.category = category
+        self.rule = rule
     }
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// `file:line:column: error: message; hint`
+    /// `file:line:column: error: message [rule]; hint`
     package var description: String {
         let place = position.map { "\($0): " } ?? ""
-        return "\(place)\(severity.rawValue): \(message)" + (hint.map { "; \($0)" } ?? "")
+        return "\(place)\(severity.rawValue): \(message)" + (rule.map { " [\($0)]" } ?? "")
+            + (hint.map { "; \($0)" } ?? "")
     }
 }

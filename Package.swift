@@ -42,9 +42,24 @@ let package = Package(
                 .embedInCode("Resources/alpine-service.sh"), .embedInCode("Resources/alpine-steps.sh"),
             ]),
         room(
-            "Distributions", ["Initramfs", "Recipes", "Provisioning"],
-            resources: [.embedInCode("Resources/stage-one.sh")]),
-        room("Planning", ["Initramfs", "Recipes", "Provisioning", "Distributions"]),
+            "Dialects", ["Recipes", "Provisioning"],
+            resources: [
+                .embedInCode("CloudInit/Schema/cloud-config-22.4.json"),
+                .embedInCode("CloudInit/Schema/cloud-config-25.1.json"),
+            ]),
+        room("Ignition", ["Recipes", "Provisioning"]),
+        room("Butane", ["Recipes", "Provisioning", "Ignition"]),
+        room("Clusters", ["Recipes", "Provisioning"]),
+        room(
+            "Distributions",
+            ["Initramfs", "Recipes", "Provisioning", "Dialects", "Ignition", "Butane", "Clusters"],
+            resources: [
+                .embedInCode("Resources/stage-one.sh"), .embedInCode("Resources/dracut-files.sh"),
+                .embedInCode("Resources/dracut-overlay.sh"),
+                .embedInCode("Resources/flatcar-signing-key.asc"),
+                .embedInCode("Resources/coreos-signing-key.asc"),
+            ]),
+        room("Planning", ["Initramfs", "Recipes", "Provisioning", "Clusters", "Distributions"]),
         room(
             "Machine",
             [
@@ -62,6 +77,10 @@ let package = Package(
         tests("Initramfs", ["Initramfs"], exclude: ["Writing/Golden"]),
         tests("Recipes", ["Recipes", "TOMLKit"], exclude: ["Fixtures"]),
         tests("Provisioning", ["Provisioning", "Recipes", "Yams"], exclude: ["Golden"]),
+        tests("Dialects", ["Dialects", "Provisioning", "Recipes"]),
+        tests("Ignition", ["Ignition", "Provisioning", "Recipes"], exclude: ["Golden"]),
+        tests("Butane", ["Butane", "Ignition", "Provisioning", "Recipes"], exclude: ["Golden"]),
+        tests("Clusters", ["Clusters", "Provisioning", "Recipes"], exclude: ["Golden"]),
         tests("Planning", ["Planning", "Distributions", "Provisioning", "Recipes"], exclude: ["Golden"]),
         tests("Machine", ["Machine"]),
         tests("Artifacts", ["Artifacts", "Archives", "Machine"]),
@@ -79,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "kimage",
             dependencies: [
-                "Archives", "Initramfs", "Recipes", "Provisioning", "Distributions", "Planning", "Machine",
+                "Archives", "Initramfs", "Recipes", "Provisioning", "Clusters", "Distributions", "Planning",
+                "Machine",
                 "Artifacts", "Assembly", "Reporting", "Laboratory", argumentParser,
             ],
             swiftSettings: strict),

@@ -26,9 +26,14 @@ package struct ForeignEntry: Equatable, Sendable {
     package let gid: Int64
     /// Seconds since 1970, negative before; 0 where the format has none.
     package let modified: Int64
+    /// The value of the extended attribute `security.capability`; nil where the archive has none for the entry. Of tar
+    /// that is the pax record SCHILY.xattr.security.capability (star, GNU tar) or LIBARCHIVE.xattr.security.capability.
+    package let capability: [UInt8]?
 
     package init(
-        path: [UInt8], kind: Kind, size: UInt64?, permissions: UInt32, uid: Int64, gid: Int64, modified: Int64
+        path: [UInt8], kind: Kind, size: UInt64?, permissions: UInt32, uid: Int64, gid: Int64,
+        modified: Int64,
+        capability: [UInt8]? = nil
     ) {
         self.path = path
         self.kind = kind
@@ -37,6 +42,7 @@ package struct ForeignEntry: Equatable, Sendable {
         self.uid = uid
         self.gid = gid
         self.modified = modified
+        self.capability = capability
     }
 
     /// The path without leading `/` and `./`, doubled and trailing slashes: what a user would type.

@@ -136,7 +136,21 @@ struct ReadHandle: ~Copyable {
         return ForeignEntry(
             path: bytes(path), kind: kind, size: size(entry, kind),
             permissions: UInt32(archive_entry_perm(entry)) & 0o7777, uid: archive_entry_uid(entry),
-            gid: archive_entry_gid(entry), modified: Int64(archive_entry_mtime(entry)))
+            gid: archive_entry_gid(entry), modified: Int64(archive_entry_mtime(entry)),
+            capability: capability(entry))
+    }
+
+    /// The value of security.capability among the entry's extended attributes.
+    private func capability(_ entry: OpaquePointer) -> [UInt8]? {
+        guard archive_entry_xattr_reset(entry) > 0 else { return nil }
+        var name: UnsafePointer<CChar>?
+        var value: UnsafeRawPointer?
+        var size = 0
+        while archive_entry_xattr_next(entry, &name, &value, &size) == ARCHIVE_OK {
+            guard let name, String(cString: name) == "security.capability" else { continue }
+            return value.map { Array(UnsafeRawBufferPointer(start: $0, count: size)) } ?? []
+        }
+        return nil
     }
 
     /// Fills `buffer` with the current entry's next bytes, holes as zeros; 0 at its end.

@@ -18,8 +18,14 @@ package struct ArtifactFailure: CategorizedError, Equatable {
         case mismatch
         /// The publisher's checksum list does not settle the digest.
         case checksums
+        /// There is no signature, or none of those who may have signed, or it does not hold.
+        case signature
+        /// The file with the publisher's keys cannot be used.
+        case signingKey
         /// The archive has no such member, or cannot be read.
         case member
+        /// An image of containers is damaged, hostile, or none with a root tree for this machine.
+        case image
         /// There is no entry in the lock, or one for something else.
         case lock
         /// The lock would lose a verification that it has.
@@ -46,9 +52,9 @@ package struct ArtifactFailure: CategorizedError, Equatable {
 
     package var category: FailureCategory {
         switch code {
-        case .invalidSource, .checksums, .member, .lock, .weaker: .invalidData
+        case .invalidSource, .checksums, .signingKey, .member, .image, .lock, .weaker: .invalidData
         case .unreachable, .notFound, .refused, .offline: .unavailable
-        case .tooLarge, .mismatch: .mismatch
+        case .tooLarge, .mismatch, .signature: .mismatch
         case .unsafeCache: .cannotCreate
         case .baseFolder: .missingInput
         }

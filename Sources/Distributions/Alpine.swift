@@ -1,3 +1,4 @@
+import Clusters
 import Initramfs
 import Provisioning
 import Recipes
@@ -10,6 +11,8 @@ package struct Alpine: Distribution {
     package let os = "alpine"
     package let title = "Alpine Linux"
     package let defaultVersion: String? = "3.23.0"
+
+    package let isRootTree = true
 
     package init() {}
 
@@ -39,11 +42,11 @@ package struct Alpine: Distribution {
         [.zstd, .gzip, .xz, .lz4, .none]
     }
 
-    package func layout(version: String, parts: Set<ArtifactRole>) throws(Diagnostic) -> DistributionLayout {
-        guard parts.isSuperset(of: [.kernel, .initrd]) else {
+    package func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout {
+        guard base.parts.isSuperset(of: [.kernel, .initrd]) else {
             throw Diagnostic(at: nil, "Alpine needs a kernel and an initrd; the base lacks one of them")
         }
-        guard parts.contains(.root) else {
+        guard base.parts.contains(.root) else {
             throw Diagnostic(
                 at: nil,
                 "Alpine's netboot files hold no root tree, and building without one (packages fetched at every "
@@ -51,10 +54,9 @@ package struct Alpine: Distribution {
                 hint: "name one in [base.root], or take a base folder with --base; scripts/base-alpine DIR")
         }
         return DistributionLayout(
-            usesBaseInitrd: true,
             // Where the root archive does not fit into the RAM, stage one must have arrived before it to say so.
             leading: [StageOne.programSegment(), StageOne.rootSegment()],
-            placement: .root(prefix: StageOne.filesPrefix),
+            placement: .root(prefix: StageOne.filesPrefix), rootIsTree: true,
             trailing: [StageOne.sealSegment()],
             refusedArguments: [
                 RefusedArgument(
@@ -66,20 +68,9 @@ package struct Alpine: Distribution {
             notes: ["Files of the image land in a tmpfs root; containers can be started in it."])
     }
 
-    package func provision(
-        _ config: CloudConfig, registry: RegistrySection?, version: String
-    ) throws(Diagnostics) -> [ProvisionedItem] {
-        var diagnostics = Diagnostics()
-        let docker = registry.map { DockerRegistry($0, system: title, diagnostics: &diagnostics) }
-        // What is wrong with either is told in one run.
-        let provisioned: [ProvisionedItem]
-        do throws(Diagnostics) {
-            provisioned = try AlpineConfiguration.provision(config, registry: docker)
-        } catch {
-            diagnostics.append(contentsOf: error)
-            throw diagnostics
-        }
-        if diagnostics.hasErrors { throw diagnostics }
-        return provisioned
+    package func traits(version: String) -> NodeTraits {
+        var traits = NodeTraits(title: "\(title) \(version)", initSystem: .openrc, runtimes: [.docker])
+        traits.cgroupVersion = 2
+        return traits
     }
 }

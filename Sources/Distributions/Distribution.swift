@@ -1,3 +1,4 @@
+import Clusters
 import Initramfs
 import Provisioning
 import Recipes
@@ -12,6 +13,10 @@ package protocol Distribution: Sendable {
     /// The version that is taken where the recipe names none; nil where it must.
     var defaultVersion: String? { get }
 
+    /// The version by which configurations are checked where none is named: of a system that must be told its version, its
+    /// last one.
+    var checkedVersion: String { get }
+
     /// What is wrong with a version for a node without a disk.
     func check(version: Located<String>, architecture: Architecture) -> Diagnostics
 
@@ -21,11 +26,46 @@ package protocol Distribution: Sendable {
     /// What the version's kernel unpacks, the best for our segments first.
     func compressions(version: String) -> [Compression]
 
-    /// How an image of these parts is laid out.
-    func layout(version: String, parts: Set<ArtifactRole>) throws(Diagnostic) -> DistributionLayout
+    /// True where the base's root part is an archive of the tree that the node runs.
+    var isRootTree: Bool { get }
 
-    /// What embedding a configuration and a registry mirror puts into the root tree.
-    func provision(
-        _ config: CloudConfig, registry: RegistrySection?, version: String
-    ) throws(Diagnostics) -> [ProvisionedItem]
+    /// How an image of these parts is laid out.
+    func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout
+
+    /// What registries and clusters must know of a node that runs it.
+    func traits(version: String) -> NodeTraits
+
+    /// What reads a configuration of this language on this version.
+    ///
+    /// - Throws: why nothing does, where it can be told only with the place of the file.
+    func dialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect
+
+    /// What checks a configuration of a recipe before it is made into what the system reads; nil where that itself tells
+    /// what is wrong.
+    func recipeDialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> (any Dialect)?
+
+    /// What is wrong with words of the kernel's command line beyond the layout's refusals.
+    func check(commandLine: [Located<String>], version: String) -> [CheckFinding]
+
+    /// What embedding a configuration puts into the image.
+    func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned
+}
+
+extension Distribution {
+    package func recipeDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> (any Dialect)? {
+        try dialect(for: format, version: version)
+    }
+
+    package var isRootTree: Bool { false }
+
+    package var checkedVersion: String { defaultVersion ?? "" }
+
+    package func check(commandLine: [Located<String>], version: String) -> [CheckFinding] { [] }
+
+    /// The refusal of a language that the system does not read.
+    func unread(_ format: ConfigFormat, hint: String) -> Diagnostic {
+        Diagnostic(at: nil, "\(title) reads no \(format.title)", hint: hint)
+    }
 }

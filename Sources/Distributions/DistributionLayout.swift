@@ -1,11 +1,19 @@
 /// How the image of a distribution is put together around what the recipe adds.
 package struct DistributionLayout: Sendable, Equatable {
-    /// True where the base's initrd comes first, byte for byte.
-    package var usesBaseInitrd: Bool
+    /// The parts of the base that begin the initrd, byte for byte.
+    package var initrdParts: [ArtifactRole]
     /// Segments before the recipe's.
     package var leading: [PlannedSegment]
-    /// Where the recipe's overlays, files and configuration go.
+    /// Where the recipe's overlays and files go.
     package var placement: PlannedPlacement
+    /// Where the embedded configuration goes.
+    package var configuration: PlannedPlacement
+    /// True where the base's root part is an archive of the tree that files are laid over, so that its links are known.
+    package var rootIsTree: Bool
+    /// Folders of the running system that are read-only images: nothing can be laid over them.
+    package var readOnly: [String]
+    /// What the base must hold.
+    package var requirements: [BaseRequirement]
     /// Segments after the recipe's.
     package var trailing: [PlannedSegment]
     /// What the system's command line must hold.
@@ -16,11 +24,17 @@ package struct DistributionLayout: Sendable, Equatable {
     package var notes: [String]
 
     package init(
-        usesBaseInitrd: Bool, leading: [PlannedSegment] = [], placement: PlannedPlacement,
+        initrdParts: [ArtifactRole] = [.initrd], leading: [PlannedSegment] = [], placement: PlannedPlacement,
+        configuration: PlannedPlacement? = nil, rootIsTree: Bool = false, readOnly: [String] = [],
+        requirements: [BaseRequirement] = [],
         trailing: [PlannedSegment] = [], commandLine: [String] = [], refusedArguments: [RefusedArgument] = [],
         memory: MemoryTraits, notes: [String] = []
     ) {
-        self.usesBaseInitrd = usesBaseInitrd
+        self.initrdParts = initrdParts
+        self.configuration = configuration ?? placement
+        self.rootIsTree = rootIsTree
+        self.readOnly = readOnly
+        self.requirements = requirements
         self.leading = leading
         self.placement = placement
         self.trailing = trailing

@@ -1,3 +1,4 @@
+import Clusters
 import Initramfs
 import Provisioning
 import Recipes
@@ -11,13 +12,13 @@ package struct RancherOS: Distribution {
 
     /// The only embedded place that is also honoured for `rancher.cloud_init.datasources` (rancher/os
     /// pkg/init/cloudinit/cloudinit.go).
-    private static let configPath = "/usr/share/ros/oem/oem-config.yml"
+    static let configPath = "/usr/share/ros/oem/oem-config.yml"
 
     package init() {}
 
     package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
         var diagnostics = Diagnostics()
-        let numbers = Self.numbers(version.value)
+        let numbers = VersionNumbers.parse(version.value) ?? []
         if numbers.count != 3 {
             diagnostics.error(
                 at: version.position, "expected a version of three numbers, found \"\(version.value)\"",
@@ -27,9 +28,12 @@ package struct RancherOS: Distribution {
                 at: version.position,
                 "RancherOS 1.1.0 to 1.1.4 ignore the configured datasource (rancher/os issue 2204)",
                 hint: "use 1.2.0 or later")
-        } else if numbers[0] != 1 || numbers[1] < 2 {
+        } else if !VersionNumbers.isAtLeast(version.value, [0, 4, 5])
+            || VersionNumbers.isAtLeast(version.value, [1, 5, 9])
+        {
             diagnostics.error(
-                at: version.position, "RancherOS \(version.value) is not supported; 1.2.0 to 1.5.8 are",
+                at: version.position,
+                "there is no RancherOS \(version.value) for PXE; 0.4.5 to 1.5.8 are known",
                 hint: "use 1.5.8, the last release")
         }
         if architecture != .x86_64 {
@@ -53,54 +57,42 @@ package struct RancherOS: Distribution {
         [.gzip, .xz, .lz4, .none]
     }
 
-    package func layout(version: String, parts: Set<ArtifactRole>) throws(Diagnostic) -> DistributionLayout {
-        guard parts.isSuperset(of: [.kernel, .initrd]) else {
+    package func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout {
+        guard base.parts.isSuperset(of: [.kernel, .initrd]) else {
             throw Diagnostic(at: nil, "RancherOS needs a kernel and an initrd; the base lacks one of them")
         }
-        return DistributionLayout(
-            usesBaseInitrd: true,
-            placement: .initrd,
-            refusedArguments: [
-                RefusedArgument(
-                    prefix: "rancher.state.",
-                    reason: "makes RancherOS look for a state disk that a node without disks does not have",
-                    hint: "leave it out; without it RancherOS runs in RAM"),
-                RefusedArgument(
-                    prefix: "rancher.cloud_init.datasources=url",
-                    reason: "is not a list; a wrong type on the kernel line is a kernel panic in RancherOS",
-                    hint: "rancher.cloud_init.datasources=[url:http://…]"),
-            ],
+        return Self.layout(
             memory: MemoryTraits(
-                userSpaceKiB: 4096, documentedMinimumMiB: Self.documentedMinimum(version),
-                documentedSource: "RancherOS documentation, minimum requirements"),
+                userSpaceKiB: 4096, documentedMinimumMiB: Self.documentedMinimum(base.version),
+                documentedSource: "RancherOS documentation, minimum requirements"))
+    }
+
+    /// RancherOS and its fork BurmillaOS alike.
+    static func layout(memory: MemoryTraits) -> DistributionLayout {
+        DistributionLayout(
+            placement: .initrd, memory: memory,
             notes: [
                 "A disk labelled RANCHER_OEM in the node hides the embedded configuration.",
                 "The estimate ends where /init starts; system-docker unpacks its images after that.",
             ])
     }
 
-    package func provision(
-        _ config: CloudConfig, registry: RegistrySection?, version: String
-    ) throws(Diagnostics) -> [ProvisionedItem] {
-        var diagnostics = RancherOSDialect.check(config)
-        var merged = config
-        if let registry {
-            let docker = DockerRegistry(registry, system: title, diagnostics: &diagnostics)
-            docker.rancherOS(into: &merged, section: registry, diagnostics: &diagnostics)
-        }
-        if diagnostics.hasErrors { throw diagnostics }
-        guard !merged.pairs.isEmpty else { return [] }
-        let bytes = RancherOSDialect.render(merged)
-        return [ProvisionedItem(path: Self.configPath, content: .file(bytes, mode: 0o644, owner: .root))]
+    /// MiB: from 1.5 on 1 GB, 1.4 1,280 MB; before that nothing is documented for booting without a disk.
+    private static func documentedMinimum(_ version: String) -> Int? {
+        if VersionNumbers.isAtLeast(version, [1, 5]) { return 1024 }
+        return VersionNumbers.isAtLeast(version, [1, 4]) ? 1280 : nil
     }
 
-    /// MiB; from 1.5 on 1 GB, before that 1,280 MB.
-    private static func documentedMinimum(_ version: String) -> Int {
-        let numbers = numbers(version)
-        return numbers.count == 3 && numbers[1] >= 5 ? 1024 : 1280
+    package func traits(version: String) -> NodeTraits {
+        Self.traits(title: "\(title) \(version)")
     }
 
-    private static func numbers(_ version: String) -> [Int] {
-        version.split(separator: ".", omittingEmptySubsequences: false).compactMap { Int($0) }
+    /// RancherOS and its fork alike: every service is a container, and the root stays the initramfs.
+    static func traits(title: String) -> NodeTraits {
+        var traits = NodeTraits(title: title, initSystem: .rancheros, runtimes: [.docker, .systemDocker])
+        traits.isRootInitramfs = true
+        traits.cgroupVersion = 1
+        traits.loginUser = "rancher"
+        return traits
     }
 }

@@ -6,6 +6,10 @@ import Recipes
 package enum StageOne {
     /// Where the root archive lies in the initramfs.
     package static let rootPath = "/kimage/root.tar.gz"
+    /// The root's file capabilities, which newc has no room for.
+    package static let capabilitiesPath = "/kimage/capabilities"
+    /// Names of the root that busybox' tar may not read.
+    package static let namesPath = "/kimage/names"
     /// Below this folder lies what is laid over the root.
     package static let filesPrefix = "kimage/files"
     /// The last file of the last segment: where it is missing, the initrd did not arrive whole.
@@ -30,6 +34,41 @@ package enum StageOne {
                     path: "/init",
                     content: .file(.bytes(PackageResources.stage_one_sh), mode: 0o755, owner: .root)),
             ])
+    }
+
+    /// The programs of stage one, for a base without an initramfs of its own. The kernel starts /init by the /bin/sh
+    /// that its first line names; the other applets' links stage one makes itself.
+    package static func busyboxSegment() -> PlannedSegment {
+        PlannedSegment(
+            name: "busybox", compression: .none, placement: .initrd,
+            items: [
+                PlannedItem(path: "/bin", content: .directory(mode: 0o755, owner: .root)),
+                PlannedItem(
+                    path: "/bin/busybox", content: .file(.artifact(.busybox), mode: 0o755, owner: .root)),
+                PlannedItem(path: "/bin/sh", content: .symlink(target: "busybox")),
+            ])
+    }
+
+    /// The segments with what only reading the root archive tells, next to the archive; unchanged where they hold none.
+    ///
+    /// - Parameters:
+    ///   - capabilities: the list of the root's file capabilities as `CapabilityList` writes it; empty: there are none.
+    ///   - names: paths of the root of which stage one must see that they are there, a line each, escaped as in the
+    ///     other list.
+    package static func adding(
+        capabilities: [UInt8], names: [UInt8] = [], to segments: [PlannedSegment]
+    ) -> [PlannedSegment] {
+        let lists = [(capabilitiesPath, capabilities), (namesPath, names)].filter { !$0.1.isEmpty }
+        let root = segments.firstIndex { segment in segment.items.contains { $0.path == rootPath } }
+        guard !lists.isEmpty, let root else { return segments }
+        let items = lists.map { path, bytes in
+            PlannedItem(path: path, content: .file(.bytes(bytes), mode: 0o600, owner: .root))
+        }
+        var result = segments
+        result.insert(
+            PlannedSegment(name: "root-facts", compression: .none, placement: .initrd, items: items),
+            at: root + 1)
+        return result
     }
 
     static func sealSegment() -> PlannedSegment {

@@ -10,12 +10,14 @@ package struct BaseDescription: Sendable, Equatable {
     package var architecture: Architecture?
     package var provenance: String
     package var isStandIn: Bool
+    /// The version of Ignition's specification that its reader speaks, where it is not the system's own.
+    package var ignition: String?
     /// Absolute paths of the parts.
     package var parts: [ArtifactRole: String]
 
     package init(
         folder: String, os: String, version: String, architecture: Architecture? = nil, provenance: String,
-        isStandIn: Bool, parts: [ArtifactRole: String]
+        isStandIn: Bool, ignition: String? = nil, parts: [ArtifactRole: String]
     ) {
         self.folder = folder
         self.os = os
@@ -23,6 +25,7 @@ package struct BaseDescription: Sendable, Equatable {
         self.architecture = architecture
         self.provenance = provenance
         self.isStandIn = isStandIn
+        self.ignition = ignition
         self.parts = parts
     }
 }

@@ -37,6 +37,7 @@ extension Planner {
         override(&artifacts, .kernel, recipe.base.kernel)
         override(&artifacts, .initrd, recipe.base.initrd)
         override(&artifacts, .root, recipe.base.root)
+        override(&artifacts, .busybox, recipe.base.busybox)
         return PlannedBase(
             os: distribution.os, title: distribution.title, version: version.value,
             provenance: provenance(version.value), isStandIn: false, folder: nil, artifacts: artifacts)
@@ -46,7 +47,7 @@ extension Planner {
     var replacedParts: [(role: ArtifactRole, section: ArtifactSection)] {
         let sections = [
             (ArtifactRole.kernel, recipe.base.kernel), (.initrd, recipe.base.initrd),
-            (.root, recipe.base.root),
+            (.root, recipe.base.root), (.busybox, recipe.base.busybox),
         ]
         return sections.compactMap { role, section in section.map { (role, $0) } }
     }
@@ -62,7 +63,7 @@ extension Planner {
         asked == found || found.hasPrefix(asked + ".") || asked.hasPrefix(found + ".")
     }
 
-    private func override(
+    private mutating func override(
         _ artifacts: inout [PlannedArtifact], _ role: ArtifactRole, _ section: ArtifactSection?
     ) {
         guard let section else { return }
@@ -70,8 +71,23 @@ extension Planner {
         artifacts.append(
             PlannedArtifact(
                 role: role, source: path(section.source.value), member: section.member?.value,
-                sha256: section.sha256?.value, checksums: section.checksums.map { path($0.value) }))
+                sha256: section.sha256?.value, checksums: section.checksums.map { path($0.value) },
+                signature: signature(section)))
         artifacts.sort { Self.order($0.role) < Self.order($1.role) }
+    }
+
+    /// A key that is fetched with what it signs proves nothing: the recipe names it and its fingerprint.
+    private mutating func signature(_ section: ArtifactSection) -> PlannedSignature? {
+        guard let signature = section.signature else { return nil }
+        guard let key = section.signingKey, !section.fingerprints.isEmpty else {
+            diagnostics.error(
+                at: signature.position, "a signature needs the publisher's key and its fingerprint",
+                hint: "add signing-key and fingerprint")
+            return nil
+        }
+        return PlannedSignature(
+            url: path(signature.value), fingerprints: section.fingerprints.map(\.value),
+            keys: .file(path(key.value)))
     }
 
     private static func order(_ role: ArtifactRole) -> Int {
@@ -80,7 +96,16 @@ extension Planner {
 
     /// Addresses stay; a relative path starts from the recipe's folder.
     func path(_ source: String) -> String {
-        if source.contains("://") || source.hasPrefix("apt:") || source.hasPrefix("/") { return source }
+        // A folder or an archive of container images of the recipe's own.
+        for scheme in ["oci:", "docker-archive:"] where source.hasPrefix(scheme) {
+            let rest = source.dropFirst(scheme.count)
+            let isLocal =
+                scheme == "oci:" ? rest.hasPrefix("./") || rest.hasPrefix("../") : !rest.hasPrefix("/")
+            return isLocal ? "\(scheme)\(inputs.recipeDirectory)/\(rest)" : source
+        }
+        if source.contains("://") || source.hasPrefix("apt:") || source.hasPrefix("/") {
+            return source
+        }
         let local = source.hasPrefix("file:") ? String(source.dropFirst("file:".count)) : source
         return local.hasPrefix("/") ? local : "\(inputs.recipeDirectory)/\(local)"
     }

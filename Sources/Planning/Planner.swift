@@ -10,7 +10,7 @@ package struct Planner {
     let inputs: PlanInputs
     var diagnostics = Diagnostics()
 
-    private init(recipe: Recipe, distribution: any Distribution, inputs: PlanInputs) {
+    init(recipe: Recipe, distribution: any Distribution, inputs: PlanInputs) {
         self.recipe = recipe
         self.distribution = distribution
         self.inputs = inputs
@@ -43,18 +43,26 @@ package struct Planner {
         let base = plannedBase(version: version)
         // A folder of something else says nothing about this system.
         if let folder = inputs.base, folder.os != distribution.os { return nil }
-        let layout = layout(version: base.version, parts: Set(base.artifacts.map(\.role)))
+        let facts = BaseFacts(
+            version: base.version, parts: Set(base.artifacts.map(\.role)), isStandIn: base.isStandIn,
+            ignition: inputs.base?.ignition)
+        let layout = layout(facts)
         let compression = compression(version: base.version)
-        let configuration = configuration(version: base.version)
+        let configured = configured(facts)
         guard let layout else { return nil }
-        let segments = segments(layout, compression, configuration)
+        checkPlacement(layout)
+        let segments = segments(layout, compression, configured)
         return Plan(
             name: recipe.name, description: recipe.description, architecture: recipe.architecture, base: base,
-            segments: segments, commandLine: commandLine(layout), menus: menus(base),
+            initrdParts: layout.initrdParts, rootIsTree: layout.rootIsTree, segments: segments,
+            requirements: layout.requirements + configured.requirements,
+            commandLine: commandLine(layout, configured.provisioned, version: base.version),
+            menus: menus(base),
             budget: PlannedBudget(
                 download: recipe.budget.download?.value, unpacked: recipe.budget.unpacked?.value,
                 ram: recipe.budget.ram?.value),
-            memory: memory(layout), notes: layout.notes)
+            memory: memory(layout), notes: layout.notes + Self.notes(onImages: configured.images.count),
+            holdsSecrets: configured.holdsSecrets, servers: configured.servers)
     }
 
     /// What upstream documents holds for upstream's parts only.
@@ -66,9 +74,9 @@ package struct Planner {
         return memory
     }
 
-    private mutating func layout(version: String, parts: Set<ArtifactRole>) -> DistributionLayout? {
+    mutating func layout(_ base: BaseFacts) -> DistributionLayout? {
         do {
-            return try distribution.layout(version: version, parts: parts)
+            return try distribution.layout(base)
         } catch {
             var placed = error
             placed.position = placed.position ?? recipe.base.os.position
@@ -90,19 +98,24 @@ package struct Planner {
         return compression
     }
 
-    /// The embedded configuration as items of the root tree.
-    private mutating func configuration(version: String) -> [PlannedItem] {
-        do {
-            let config = try CloudConfigAssembler.assemble(recipe.cloudConfig, inputs: inputs.provisioning)
-            let items = try distribution.provision(config, registry: recipe.registry, version: version)
-            return items.map(Self.planned)
-        } catch {
-            diagnostics.append(contentsOf: error)
-            return []
+    /// Nothing can be laid over a read-only image.
+    private mutating func checkPlacement(_ layout: DistributionLayout) {
+        let targets =
+            recipe.overlays.map(\.target) + recipe.files.map(\.path) + recipe.links.map(\.path)
+            + recipe.directories.map(\.path) + recipe.devices.map(\.path)
+        for target in targets {
+            if let folder = layout.readOnly.first(where: {
+                target.value == $0 || target.value.hasPrefix($0 + "/")
+            }) {
+                diagnostics.error(
+                    at: target.position,
+                    "\"\(target.value)\" lies in \(folder), which is a read-only image in \(distribution.title)",
+                    hint: "put it into /etc or /opt")
+            }
         }
     }
 
-    private static func planned(_ item: ProvisionedItem) -> PlannedItem {
+    static func planned(_ item: ProvisionedItem) -> PlannedItem {
         let content: PlannedContent =
             switch item.content {
             case .file(let bytes, let mode, let owner): .file(.bytes(bytes), mode: mode, owner: owner)
@@ -113,15 +126,15 @@ package struct Planner {
     }
 
     private func segments(
-        _ layout: DistributionLayout, _ compression: Compression, _ configuration: [PlannedItem]
+        _ layout: DistributionLayout, _ compression: Compression, _ configured: Configured
     ) -> [PlannedSegment] {
         var result = layout.leading
-        func add(_ name: String, _ items: [PlannedItem]) {
+        func add(_ name: String, _ items: [PlannedItem], _ placement: PlannedPlacement) {
             guard !items.isEmpty else { return }
             result.append(
                 PlannedSegment(
                     name: name, compression: compression, level: recipe.initrd.level?.value,
-                    placement: layout.placement, items: items))
+                    placement: placement, items: items))
         }
         for overlay in recipe.overlays {
             let source = path(overlay.source.value)
@@ -131,21 +144,30 @@ package struct Planner {
                 owners: overlay.owners.map(\.value))
             add(
                 "overlay-\(name)",
-                [PlannedItem(path: overlay.target.value, content: content, origin: overlay.source.position)])
+                [PlannedItem(path: overlay.target.value, content: content, origin: overlay.source.position)],
+                layout.placement)
         }
-        add("files", RecipeItems.items(recipe, path: path))
-        add("configuration", configuration)
+        add("files", RecipeItems.items(recipe, path: path), layout.placement)
+        add("images", configured.images, layout.placement)
+        add("configuration", configured.provisioned.items.map(Self.planned), layout.configuration)
         return result + layout.trailing
     }
 
-    private mutating func commandLine(_ layout: DistributionLayout) -> [String] {
+    mutating func commandLine(
+        _ layout: DistributionLayout, _ provisioned: Provisioned, version: String
+    ) -> [String] {
+        var others: [Located<String>] = []
         for argument in recipe.kernelArguments {
-            if let refused = layout.refusedArguments.first(where: { argument.value.hasPrefix($0.prefix) }) {
-                diagnostics.error(
-                    at: argument.position, "\"\(argument.value)\" \(refused.reason)", hint: refused.hint)
+            guard let refused = layout.refusedArguments.first(where: { argument.value.hasPrefix($0.prefix) })
+            else {
+                others.append(argument)
+                continue
             }
+            diagnostics.error(
+                at: argument.position, "\"\(argument.value)\" \(refused.reason)", hint: refused.hint)
         }
-        return layout.commandLine + recipe.kernelArguments.map(\.value)
+        for finding in distribution.check(commandLine: others, version: version) { report(finding) }
+        return layout.commandLine + provisioned.commandLine + recipe.kernelArguments.map(\.value)
     }
 
     /// PXELINUX is a program for x86 firmware.

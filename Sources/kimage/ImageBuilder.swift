@@ -1,5 +1,6 @@
 import Artifacts
 import Assembly
+import Distributions
 import Machine
 import Planning
 import Reporting
@@ -10,7 +11,7 @@ struct ImageBuilder {
     private let output: String
     private let mode: ResolveMode
     private let cache: CacheFolder
-    private let assembler: ImageAssembler
+    private let options: AssemblyOptions
 
     init(session: Session, output: String, mode: ResolveMode, keepsSegments: Bool, isPrivate: Bool) throws {
         self.session = session
@@ -21,20 +22,27 @@ struct ImageBuilder {
         options.modified = try session.environment.sourceDateEpoch()
         options.keepsSegments = keepsSegments
         options.isPrivate = isPrivate
-        assembler = ImageAssembler(cache: cache, options: options)
+        self.options = options
     }
 
     /// Builds an image, or finds that nothing has changed; either way its report.
     func build(_ recipe: String) async throws -> ImageReport {
         let console = session.console
-        let planned = try session.plan(recipe)
+        let planned = try await session.plan(recipe)
         let plan = planned.plan
         if plan.base.isStandIn {
             console.note("\(plan.name): not upstream's own base: \(plan.base.provenance)")
         }
         let found = try await session.parts(planned, mode: mode)
         let parts = try Self.parts(found, plan)
-        let outcome = try await assembler.assemble(
+        var options = options
+        if plan.holdsSecrets, !options.isPrivate {
+            options.isPrivate = true
+            console.note(
+                "\(plan.name): holds a secret; its files are readable for you only, and whoever may fetch them has it"
+            )
+        }
+        let outcome = try await ImageAssembler(cache: cache, options: options).assemble(
             plan, parts: parts, inputs: try planned.buildInputs(), into: output,
             waiting: { console.note($0) })
         switch consume outcome {
@@ -44,9 +52,14 @@ struct ImageBuilder {
             try writeCollection(plan)
             return try StoredReport.read(image.folder)
         case .staged(var staged):
+            try KernelModules.check(plan, parts, cache: cache)
             console.report(staged.image.warnings)
             try addMenus(plan, to: &staged)
             let report = try ImageReporter(cache: cache).report(plan, parts: parts, staged: staged)
+            for file in plan.servers {
+                try staged.add(
+                    "servers/\(file.path)", contents: Array(file.text.utf8), isSecret: file.isSecret)
+            }
             try staged.add("report.json", text: try ReportJSON.text(report))
             try staged.add("report.md", text: ReportMarkdown.text(report))
             // Under the lock of out/: two builds must not overwrite each other's menu.
@@ -68,9 +81,9 @@ struct ImageBuilder {
         guard let kernel = found.first(where: { $0.role == .kernel }) else {
             throw CommandFailure(.invalidData, "the base of \(plan.name) has no kernel")
         }
+        func part(_ role: ArtifactRole) -> ImagePart? { found.first { $0.role == role } }
         return ImageParts(
-            kernel: kernel, initrd: found.first { $0.role == .initrd }, root: found.first { $0.role == .root }
-        )
+            kernel: kernel, initrd: part(.initrd), root: part(.root), busybox: part(.busybox))
     }
 
     private func addMenus(_ plan: Plan, to staged: inout StagedImage) throws {

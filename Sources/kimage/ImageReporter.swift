@@ -20,12 +20,13 @@ struct ImageReporter {
         if let failure = initrd.verdict.failure {
             throw CommandFailure(.software, "the kernel would not unpack what was written: \(failure)")
         }
-        let root = try parts.root.map {
+        // A root image that stays one is part of the initrd's tree.
+        let root = try (plan.rootIsTree ? parts.root : nil).map {
             try RootCensus.take(
                 try RootTree.load($0, cache: cache), over: initrd.tree, prefix: StageOne.filesPrefix)
         }
         let inventory = Inventory(
-            parts: ReportParts.list(parts: parts, image: image, initrd: initrd, root: root),
+            parts: ReportParts.list(plan, parts: parts, image: image, initrd: initrd, root: root),
             tree: InventoryTree(initrd.tree),
             secondRoot: root.map { InventoryTree(statistics: $0.statistics, ranking: $0.ranking) })
         var notes = plan.notes

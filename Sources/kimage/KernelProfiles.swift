@@ -20,8 +20,22 @@ struct KernelProfiles {
         {
             return profile
         }
-        let profile = KernelProfile(try KernelImage(path: kernel.path))
+        let image = try KernelImage(path: kernel.path)
+        let profile = KernelProfile(image)
+        try AtomicFile.write(Array(image.release.utf8), to: releasePath(of: kernel), permissions: 0o600)
         try AtomicFile.write(Array(try JSONEncoder().encode(profile)), to: path, permissions: 0o600)
         return profile
     }
+
+    /// What `uname -r` prints of a kernel file: the name of its folder of modules.
+    func release(of kernel: ImagePart) throws -> String {
+        if let bytes = try? Descriptor.contents(of: releasePath(of: kernel), limit: 1 << 10) {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let release = try KernelImage(path: kernel.path).release
+        try AtomicFile.write(Array(release.utf8), to: releasePath(of: kernel), permissions: 0o600)
+        return release
+    }
+
+    private func releasePath(of kernel: ImagePart) -> String { "\(folder)/\(kernel.digest.hex)-release" }
 }

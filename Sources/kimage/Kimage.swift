@@ -9,7 +9,8 @@ struct Kimage: AsyncParsableCommand {
         abstract: "Builds bootable images for machines without a disk, and says how much RAM they take.",
         version: "kimage \(Version.text)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, PlanCommand.self, LockCommand.self, BaseCommand.self,
+            BuildCommand.self, CheckCommand.self, ExplainCommand.self, RenderCommand.self, PlanCommand.self,
+            LockCommand.self, BaseCommand.self,
             InspectCommand.self, ExtractCommand.self, ReportCommand.self, RunCommand.self,
         ])
 }

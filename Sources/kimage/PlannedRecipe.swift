@@ -21,15 +21,35 @@ struct PlannedRecipe {
     }
 
     /// What the store is asked for.
-    var requests: [ArtifactRequest] {
-        plan.base.artifacts.map { artifact in
+    func requests() throws -> [ArtifactRequest] {
+        try plan.base.artifacts.map { artifact in
             ArtifactRequest(
-                role: artifact.role.rawValue, source: Self.absolute(artifact.source), member: artifact.member,
+                role: artifact.role.rawValue,
+                source: SourceAddress.absolute(artifact.source, from: Folder.current),
+                member: artifact.member,
                 sha256: artifact.sha256.flatMap { SHA256Digest(hex: $0) }, checksums: artifact.checksums,
+                signature: try artifact.signature.map(Self.signature),
+                architecture: plan.architecture.rawValue,
                 fileName: (artifact.member ?? artifact.source).split(separator: "/").last.map(String.init)
                     ?? "",
                 recordedSource: ownFile(artifact.role))
         }
+    }
+
+    private static func signature(_ planned: PlannedSignature) throws -> SignatureRequirement {
+        let (keys, name) =
+            switch planned.keys {
+            case .bytes(let bytes, let name): (bytes, name)
+            case .file(let file):
+                (
+                    try Descriptor.contents(of: file, limit: 1 << 20),
+                    file.split(separator: "/").last.map(String.init) ?? file
+                )
+            }
+        let signers = planned.fingerprints.compactMap { OpenPGPFingerprint($0) }
+        return SignatureRequirement(
+            form: .source(planned.url), signers: signers, keys: keys, keysName: name,
+            allowsExpiredKey: planned.allowsExpiredKey)
     }
 
     /// A file of the recipe's own as the recipe writes it; nil for addresses, packages and absolute paths.
@@ -39,18 +59,10 @@ struct PlannedRecipe {
             case .kernel: recipe.base.kernel
             case .initrd: recipe.base.initrd
             case .root: recipe.base.root
+            case .busybox: recipe.base.busybox
             }
-        guard let source = section?.source.value, Self.isRelative(source) else { return nil }
+        guard let source = section?.source.value, SourceAddress.isRelative(source) else { return nil }
         return source
-    }
-
-    private static func isRelative(_ source: String) -> Bool {
-        !source.contains("://") && !["apt:", "file:", "/"].contains { source.hasPrefix($0) }
-    }
-
-    /// The store takes addresses and absolute paths.
-    private static func absolute(_ source: String) -> String {
-        isRelative(source) ? "\(Folder.current)/\(source)" : source
     }
 
     /// The files that the plan was made from, for the manifest.

@@ -1,27 +1,30 @@
 import Assembly
 import Initramfs
+import Planning
 import Reporting
 
 /// The parts of an image as its report lists them.
 enum ReportParts {
     /// The kernel, the stretches of the initrd in their order, then the root archive that lies inside one of them.
     static func list(
-        parts: ImageParts, image: AssembledImage, initrd: InitrdImage, root: RootCensus?
+        _ plan: Plan, parts: ImageParts, image: AssembledImage, initrd: InitrdImage, root: RootCensus?
     ) -> [InventoryPart] {
         var list = [
             InventoryPart(
                 name: "kernel", role: .kernel, bytes: parts.kernel.size, sha256: parts.kernel.digest.hex)
         ]
+        let base = parts.parts(plan.initrdParts)
         var start: UInt64 = 0
         var names = image.segments.map(\.name)[...]
         for (index, stretch) in image.initrd.enumerated() {
             start += stretch.padding
-            let isBase = index == 0 && parts.initrd != nil
+            let isBase = index < base.count
             let end = start + stretch.size
             let inside = initrd.segments.filter { $0.start >= start && $0.start < end }
             list.append(
                 InventoryPart(
-                    name: isBase ? "base initrd" : names.popFirst() ?? "segment \(index + 1)",
+                    name: isBase
+                        ? "base \(base[index].role.rawValue)" : names.popFirst() ?? "segment \(index + 1)",
                     role: isBase ? .base : .segment, bytes: stretch.size + stretch.padding,
                     compression: compression(inside),
                     unpackedBytes: inside.reduce(0) { $0 + $1.unpackedSize },

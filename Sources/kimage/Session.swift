@@ -12,19 +12,35 @@ struct Session {
     let environment = Environment.current()
 
     /// Reads, checks and plans one recipe; warnings are told, errors are thrown all at once.
-    func plan(_ path: String) throws -> PlannedRecipe {
+    func plan(_ path: String) async throws -> PlannedRecipe {
+        let (recipe, warnings, folder, inputs) = try await read(path, masked: false)
+        let planned = try Planner.plan(recipe, inputs: inputs)
+        console.report(warnings + planned.warnings)
+        return PlannedRecipe(
+            path: path, recipe: recipe, plan: planned.plan, folder: folder, provisioning: inputs.provisioning)
+    }
+
+    /// What a recipe's configuration becomes on a system; warnings are told, errors are thrown all at once.
+    func render(_ path: String, for system: String?) async throws -> Rendering {
+        let (recipe, warnings, _, inputs) = try await read(path, masked: true)
+        let rendered = try Planner.render(recipe, for: system, inputs: inputs)
+        console.report(warnings + rendered.warnings)
+        return rendered.rendering
+    }
+
+    private func read(
+        _ path: String, masked: Bool
+    ) async throws -> (recipe: Recipe, warnings: [Diagnostic], folder: BaseFolder?, inputs: PlanInputs) {
         let read = try RecipeReader.readWithWarnings(
             path: path, overrides: options.overrides, knownSystems: Systems.names)
         let cache = try? environment.cacheHome() + "/kimage"
         let folder = try options.base.map { try BaseFolder.read($0, cache: cache) }
-        let provisioning = try InputLoader.load(read.recipe)
         let inputs = PlanInputs(
-            provisioning: provisioning, base: folder.map(Self.describe),
+            provisioning: try await InputLoader.load(read.recipe),
+            secrets: SecretLoader.load(read.recipe, environment: environment, masked: masked),
+            base: folder.map(Self.describe),
             recipeDirectory: read.recipe.directory)
-        let planned = try Planner.plan(read.recipe, inputs: inputs)
-        console.report(read.warnings + planned.warnings)
-        return PlannedRecipe(
-            path: path, recipe: read.recipe, plan: planned.plan, folder: folder, provisioning: provisioning)
+        return (read.recipe, read.warnings, folder, inputs)
     }
 
     private static func describe(_ folder: BaseFolder) -> Planning.BaseDescription {
@@ -35,7 +51,8 @@ struct Session {
         return Planning.BaseDescription(
             folder: folder.path, os: folder.description.os, version: folder.description.version,
             architecture: Architecture(name: folder.description.architecture),
-            provenance: folder.description.provenance, isStandIn: folder.description.isStandIn, parts: parts)
+            provenance: folder.description.provenance, isStandIn: folder.description.isStandIn,
+            ignition: folder.description.ignition, parts: parts)
     }
 
     /// The parts of a plan's base as verified files: from its folder, or from the store by the recipe's lock.
@@ -67,7 +84,7 @@ struct Session {
         let resolver = Resolver(store: try Store(environment: environment)) { progress.tell($0) }
         do {
             let resolution = try await resolver.resolve(
-                planned.requests, lock: lock, mode: mode, allowingWeaker: allowingWeaker)
+                try planned.requests(), lock: lock, mode: mode, allowingWeaker: allowingWeaker)
             if !resolution.changes.isEmpty, !mode.keepsLock {
                 try resolution.lock.write(to: planned.lockPath)
                 for change in resolution.changes { console.note("lock: \(change)") }

@@ -43,6 +43,30 @@ import Testing
         }
     }
 
+    @Test func optionalFactsAndBusybox() throws {
+        try withFolder { folder throws in
+            let text = Self.toml + "ignition = \"3.3.0\"\nkernel-release = \"6.1.0-50-cloud-amd64\"\n"
+            try write(text + "\n[sha256]\nbusybox = \"\(digest("b"))\"\n", to: "\(folder)/base.toml")
+            try write("b", to: "\(folder)/busybox")
+            let base = try BaseFolder.read(folder)
+            #expect(base.description.ignition == "3.3.0")
+            #expect(base.description.kernelRelease == "6.1.0-50-cloud-amd64")
+            #expect(base.files.map(\.role) == ["kernel", "initrd", "busybox"])
+            #expect(base.file(for: "busybox")?.path == "\(folder)/busybox")
+            for (wrong, words) in [
+                ("ignition = \"3.3\"\n", "expected a version of the Ignition specification"),
+                ("ignition = \"3.+1.0\"\n", "expected a version of the Ignition specification"),
+                ("ignition = 3\n", "expected a string, found an integer"),
+                ("kernel-release = \"a b\"\n", "expected what uname -r prints"),
+                ("kernel-release = \"../x\"\n", "expected what uname -r prints"),
+            ] {
+                try write(Self.toml + wrong, to: "\(folder)/base.toml")
+                let found = failure(LineFaults.self) { _ = try BaseFolder.read(folder) }
+                #expect(found?.faults.first?.message.contains(words) == true)
+            }
+        }
+    }
+
     @Test func digestsAreCompared() throws {
         try withFolder { folder throws in
             try write(Self.toml + "[sha256]\nkernel = \"\(digest("k"))\"\n", to: "\(folder)/base.toml")

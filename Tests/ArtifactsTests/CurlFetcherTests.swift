@@ -35,6 +35,20 @@ import Testing
         }
     }
 
+    @Test func aNameThatIsNoneIsAskedForTwice() async throws {
+        try await Bench.with { bench async throws in
+            let policy = RetryPolicy(attempts: 5, firstDelay: .milliseconds(1))
+            // RFC 6761 reserves it: no resolver has such a name.
+            let order = FetchOrder(source: "http://no-such-host.invalid/x")
+            let environment: [String: String?] = ["http_proxy": nil, "ALL_PROXY": nil, "all_proxy": nil]
+            let found = await failure(ArtifactFailure.self) {
+                _ = try await bench.fetch(order, retries: policy, environment: environment)
+            }
+            #expect(found?.code == .unreachable)
+            #expect(bench.events.all.count { if case .retrying = $0 { true } else { false } } == 1)
+        }
+    }
+
     @Test func redirectsAreFollowed() async throws {
         try await Bench.with { bench async throws in
             let fetched = try await bench.fetchUnknown("to")

@@ -57,6 +57,16 @@ import Testing
         #expect(RetryPolicy(attempts: 1).delay(after: 1) == nil)
     }
 
+    @Test func whatIsDecidedIsTriedOnceMore() {
+        let policy = RetryPolicy()
+        #expect(policy.delay(after: 1, isDecided: true) == .milliseconds(200))
+        #expect(policy.delay(after: 2, isDecided: true) == nil)
+        #expect(RetryPolicy(attempts: 1).delay(after: 1, isDecided: true) == nil)
+        #expect(CurlStatus(code: 6, http: nil, text: "", name: "x").isDecided)
+        #expect(!CurlStatus(code: 7, http: nil, text: "", name: "x").isDecided)
+        #expect(!CurlStatus(code: 28, http: nil, text: "", name: "x").isDecided)
+    }
+
     @Test func lastResponseOfADumpCounts() throws {
         let dump = """
             HTTP/1.1 100 Continue\r

@@ -10,7 +10,7 @@ import Testing
         try withScratch { folder in
             let workshop = try Workshop(folder)
             let path = try #require(workshop.parts.initrd).path
-            let index = try BaseIndex.load(workshop.parts, cache: workshop.cache)
+            let index = try BaseIndex.load(workshop.parts, of: workshop.plan([]), cache: workshop.cache)
             let image = try InitrdReader(try InputSource(path: path)).read()
             #expect(index.initrd.statistics == image.tree.statistics)
             #expect(index.initrd.paths.count == image.tree.items().count - 1)
@@ -23,7 +23,7 @@ import Testing
             #expect(index.root == .empty)
             // The file is gone; what is known of its digest stays.
             try write("nothing", to: path)
-            let again = try BaseIndex.load(workshop.parts, cache: workshop.cache)
+            let again = try BaseIndex.load(workshop.parts, of: workshop.plan([]), cache: workshop.cache)
             #expect(again.initrd == index.initrd)
         }
     }
@@ -35,7 +35,8 @@ import Testing
             try write(try Base.initrd().bytes(.lz4) + [0, 0, 0, 0, 0, 0, 0, 0], to: path)
             workshop.parts = ImageParts(
                 kernel: workshop.parts.kernel, initrd: try Workshop.part(.initrd, path), root: nil)
-            let shape = try BaseIndex.load(workshop.parts, cache: workshop.cache).initrd.shape
+            let shape = try BaseIndex.load(workshop.parts, of: workshop.plan([]), cache: workshop.cache)
+                .initrd.shape
             #expect(shape?.first == .lz4)
             #expect(shape?.last == .lz4)
             #expect(shape?.failure == nil)

@@ -13,7 +13,7 @@ import Testing
         _ segments: [PlannedSegment], in folder: String, root: [String]? = nil, modified: UInt32 = 0
     ) throws -> (drafts: [SegmentDraft], warnings: [Diagnostic]) {
         let workshop = try Workshop(folder)
-        var index = try BaseIndex.load(workshop.parts, cache: workshop.cache)
+        var index = try BaseIndex.load(workshop.parts, of: workshop.plan([]), cache: workshop.cache)
         if root != nil {
             // A root tree with the same paths as the initrd's.
             index = BaseIndex(initrd: index.initrd, root: index.initrd)

@@ -43,7 +43,7 @@ struct Workshop {
                     PlannedArtifact(role: .kernel, source: "https://user:secret@example.org/v1/vmlinuz?x=1"),
                     PlannedArtifact(role: .initrd, source: parts.initrd?.path ?? ""),
                 ]),
-            segments: segments, commandLine: commandLine,
+            rootIsTree: parts.root != nil, segments: segments, commandLine: commandLine,
             menus: PlannedMenus(formats: [], title: "Test", url: nil, timeoutSeconds: 5))
     }
 

@@ -5,37 +5,21 @@ import Testing
 /// Images of this package's own recipes, built and booted as the README says.
 @Suite("ImageBootTests", .serialized, .enabled(if: Bases.folder != nil, "make test-boot makes the bases"))
 struct ImageBootTests {
-    private let scratch: Scratch
+    private let image: BootedImage
+    private var scratch: Scratch { image.scratch }
 
     init() throws {
-        scratch = try Scratch()
+        image = try BootedImage()
     }
 
-    /// Builds a recipe and gives its estimate in MiB.
     private func build(_ recipe: String, base: String) throws -> Int {
-        let root = PackageRoot.find()
-        let result = try Command.kimage(
-            [
-                "build", "\(root)/recipes/\(recipe).toml", "--base", Bases.path(base), "--output", "out",
-                "--json",
-            ],
-            in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
-        try #require(result.status == 0, "\(result.errors)")
-        struct Report: Decodable {
-            struct Ram: Decodable { let to_boot_mib: Int }
-            let ram: Ram
-        }
-        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
+        try image.build(recipe, base: base)
     }
 
     private func run(
-        _ image: String, expect: String, memory: Int, timeout: Int = 300
+        _ name: String, expect: String, memory: Int, timeout: Int = 300
     ) throws -> CommandResult {
-        try Command.kimage(
-            [
-                "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
-                "--append", "panic=-1", "--network",
-            ], in: scratch.path)
+        try image.run(name, expect: expect, memory: memory, timeout: timeout)
     }
 
     @Test("the RancherOS stand-in finds what the recipe says, with the estimated RAM")

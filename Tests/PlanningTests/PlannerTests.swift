@@ -56,7 +56,7 @@ struct PlannerTests {
     @Test(
         "RancherOS versions that fail on diskless nodes are refused",
         arguments: [
-            ("1.1.2", "ignore the configured datasource"), ("0.9.0", "not supported"),
+            ("1.1.2", "ignore the configured datasource"), ("0.4.0", "0.4.5 to 1.5.8"),
             ("latest", "three numbers"),
         ])
     func versions(version: String, reason: String) {
@@ -92,9 +92,7 @@ struct PlannerTests {
                 "\(lines)")
             #expect(lines.contains { $0.contains("docker.io only, not \"quay.io\"") }, "\(lines)")
             #expect(
-                lines.contains {
-                    $0.contains("looks for a state disk") || $0.contains("look for a state disk")
-                })
+                lines.contains { $0.contains("[rancheros/cmdline-state]") }, "\(lines)")
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 struct AlpineConfigurationTests {
     @Test("users, keys, files and commands become files and one script")
     func script() throws {
-        let config = try RancherOSDialectTests.config(
+        let config = try ConfigText.config(
             """
             hostname: n1
             ssh_authorized_keys: [ssh-ed25519 AAAA root's]
@@ -30,7 +30,7 @@ struct AlpineConfigurationTests {
               - echo "it's $HOME" > /run/marker
               - [echo, "a b", "c'd"]
             """)
-        let items = try AlpineConfiguration.provision(config, registry: nil)
+        let items = try AlpineConfiguration.provision(config)
         let text = items.map { item -> String in
             switch item.content {
             case .file(let bytes, let mode, let owner):
@@ -46,7 +46,7 @@ struct AlpineConfigurationTests {
 
     @Test("what cannot be carried out is an error")
     func refusals() throws {
-        let config = try RancherOSDialectTests.config(
+        let config = try ConfigText.config(
             """
             packages: [nginx]
             hostname: "-x"
@@ -55,7 +55,7 @@ struct AlpineConfigurationTests {
             runcmd: [{a: b}]
             """)
         do {
-            _ = try AlpineConfiguration.provision(config, registry: nil)
+            _ = try AlpineConfiguration.provision(config)
             Issue.record("five mistakes went through")
         } catch {
             #expect(error.items.count == 5, "\(error.items.map(\.description))")

@@ -30,7 +30,8 @@ struct CloudConfigTests {
             ]
             $0.runCommands = [Located("four", at: Self.position)]
         }
-        let config = try CloudConfigAssembler.assemble(section, inputs: inputs)
+        let config = try CloudConfigAssembler.assemble(
+            section, sources: ConfigSources.list(section, inputs: inputs), inputs: inputs)
         #expect(config["hostname"]?.text == "n1")
         #expect(config["runcmd"]?.items?.compactMap(\.text) == ["one", "two", "three", "four"])
         #expect(config["ssh_authorized_keys"]?.items?.compactMap(\.text) == [Self.key])
@@ -50,7 +51,8 @@ struct CloudConfigTests {
             $0.sshAuthorizedKeys = [Located("private.pub", at: Self.position)]
         }
         do {
-            _ = try CloudConfigAssembler.assemble(section, inputs: inputs)
+            _ = try CloudConfigAssembler.assemble(
+                section, sources: ConfigSources.list(section, inputs: inputs), inputs: inputs)
             Issue.record("five mistakes went through")
         } catch {
             let lines = error.items.map(\.description)

@@ -6,7 +6,10 @@ import Testing
 /// The recipes in `Fixtures`, read as if they lay in a folder `recipes`.
 enum Fixture {
     /// What `base.os` may be in these tests.
-    static let systems = ["alpine", "custom", "debian", "rancheros"]
+    static let systems = [
+        "alpine", "atomic", "burmillaos", "clear", "coreos", "custom", "debian", "fedora-coreos", "flatcar",
+        "rancheros",
+    ]
 
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
         "Fixtures")

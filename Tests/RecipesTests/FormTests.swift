@@ -29,11 +29,25 @@ struct FormTests {
         (.mirror, ["http://10.0.0.1:5000", "https://mirror.example.org/v2/", "http://[fd00::1]:5000/"]),
         (.bootAddress, ["http://10.0.0.1/kimage/", "tftp://boot/x", "https://boot_1.lab/"]),
         (.sha256, [digest, digest.uppercased()]),
+        (.fingerprint, [String(digest.prefix(40)), "F88C FEDE FF29 A5B4 D952  3864 E25D 9AED 0593 B34A"]),
         (.linkTarget, ["x", "../x", "/a/b/"]),
         (.kernelWord, ["quiet", "a=\"b c\"", "--", "a=ä"]),
         (.hostname, ["node-1", "a.b.c", "N1"]),
         (.key, ["keys/a.pub", "ssh-ed25519 AAAA me@here", "ssh-keys.pub"]),
         (.registry, ["docker.io", "10.0.0.1:5000", "[fd00::1]:5000", "[::1]", "*", "registry_1"]),
+        (
+            .image,
+            [
+                "busybox:1.36", "docker.io/library/busybox:1.36", "10.0.0.1:5000/a/b_c:v1.2-x",
+                "quay.io/a/b@sha256:\(digest)", "[fd00::1]:5000/a:1",
+            ]
+        ),
+        (.endpoint, ["https://10.0.0.1", "http://s:8080/v1/projects/1a5", "10.0.0.1:6443", "api.lab"]),
+        (.nodeAddress, ["10.0.0.11", "eth0", "fd00::1", "::1", "n1.lab", "enp3s0"]),
+        (.keyHash, ["sha256:\(digest)"]),
+        (.environment, ["CLUSTER_TOKEN", "_x1"]),
+        (.userName, ["core", "_a-1"]),
+        (.registryUser, ["lab", "lab user"]),
     ]
 
     static let bad: [(TextForm, [String])] = [
@@ -96,6 +110,23 @@ struct FormTests {
                 "é",
             ]
         ),
+        (
+            .image,
+            [
+                "", "busybox", "https://a/b:1", "A/b:1", "a:", "a b:1", "a//b:1", "a@sha256:00", "a/b:-x y",
+                "a:1@b@c",
+            ]
+        ),
+        (.endpoint, ["", "ftp://a/", "https://", "a b", "https://u:p@a/", "a:x", "https://a/?b"]),
+        (.nodeAddress, ["", "-x", "a b", "eth0/24", "$(id)", "é"]),
+        (
+            .fingerprint,
+            ["", String(digest.prefix(39)), "E25D9AED0593B34A", String(repeating: "g", count: 40)]
+        ),
+        (.keyHash, ["", digest, "sha256:00", "sha1:\(digest)"]),
+        (.environment, ["", "1A", "A-B", "A B", "abcdef.0123456789abcdef", "é"]),
+        (.userName, ["", "1a", "Root", "a b", "-a", String(repeating: "a", count: 33)]),
+        (.registryUser, ["", "a:b", "a\n"]),
     ]
 
     @Test(arguments: good)

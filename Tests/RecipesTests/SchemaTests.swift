@@ -87,9 +87,24 @@ struct SchemaTests {
         case .integer(let range):
             #expect(schema.type == "integer", "\(path)")
             #expect(schema.minimum == range.lowerBound && schema.maximum == range.upperBound, "\(path)")
+        case .boolean: #expect(schema.type == "boolean", "\(path)")
         case .size, .duration: #expect(schema.anyOf?.map(\.type) == ["string", "integer"], "\(path)")
         case .mode, .owner: #expect(schema.pattern != nil, "\(path)")
-        case .modes, .owners, .mirrors:
+        case .named(let keys):
+            #expect(schema.additionalProperties == false, "\(path)")
+            if let value = schema.patternProperties?.values.first {
+                compare(value, keys, path)
+            } else {
+                Issue.record("\(path) has no values")
+            }
+        case .textsOrTables(let form, let keys):
+            #expect(schema.items?.anyOf?.first?.pattern == form.pattern, "\(path)")
+            if let table = schema.items?.anyOf?.last {
+                compare(table, keys, path)
+            } else {
+                Issue.record("\(path) has no tables")
+            }
+        case .modes, .owners, .mirrors, .labels:
             #expect(schema.additionalProperties == false, "\(path)")
             #expect(schema.patternProperties?.count == 1, "\(path)")
         }
@@ -130,12 +145,16 @@ struct SchemaTests {
         }
     }
 
+    private static let clusterKeys = ["method", "role"]
+
     private func example(_ path: String, _ name: String, _ rule: KeyRule) -> [String] {
         let source =
             path.hasPrefix("base.") && path != "base." && name != "source" ? "\(path)source = \"x\"\n" : ""
         let os = path + name == "base" || path + name == "base.os" ? "" : "base.os = \"alpine\"\n"
         let compression = path + name == "initrd.level" ? "initrd.compression = \"zstd\"\n" : ""
-        return Fixture.findings("\(os)\(source)\(compression)\(path)\(name) = \(rule.example)\n")
+        let whose = path.hasPrefix("cluster.") ? Self.clusterKeys.filter { $0 != name } : []
+        let cluster = whose.map { "cluster.\($0) = \"\($0 == "role" ? "agent" : "rke")\"\n" }.joined()
+        return Fixture.findings("\(os)\(source)\(compression)\(cluster)\(path)\(name) = \(rule.example)\n")
     }
 
     // Needs python3 with jsonschema and tomllib; where they are absent there is nothing to compare with.

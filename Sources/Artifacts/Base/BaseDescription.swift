@@ -11,13 +11,24 @@ package struct BaseDescription: Sendable, Equatable {
     package var provenance: String
     /// Whether it was made from other parts because the upstream one cannot be had.
     package var isStandIn: Bool
+    /// The version of the Ignition specification that the system reads, `3.3.0`; nil where it reads none, or
+    /// the one of its version.
+    package var ignition: String?
+    /// The release of the kernel, as `uname -r` has it; nil where it is to be found out from the kernel
+    /// itself.
+    package var kernelRelease: String?
 
-    package init(os: String, version: String, architecture: String, provenance: String, isStandIn: Bool) {
+    package init(
+        os: String, version: String, architecture: String, provenance: String, isStandIn: Bool,
+        ignition: String? = nil, kernelRelease: String? = nil
+    ) {
         self.os = os
         self.version = version
         self.architecture = architecture
         self.provenance = provenance
         self.isStandIn = isStandIn
+        self.ignition = ignition
+        self.kernelRelease = kernelRelease
     }
 
     /// The contents of `base.toml`.
@@ -28,6 +39,7 @@ package struct BaseDescription: Sendable, Equatable {
             "# What this folder holds. Read with --base.\n" + LineText.line("os", os)
             + LineText.line("version", version) + LineText.line("architecture", architecture)
             + LineText.line("provenance", provenance) + "stand-in = \(isStandIn)\n"
+            + LineText.line("ignition", ignition) + LineText.line("kernel-release", kernelRelease)
         guard !digests.isEmpty else { return text }
         text += "\n[sha256]\n"
         for role in BaseFolder.roles { text += LineText.line(role, digests[role]?.hex) }
@@ -66,12 +78,28 @@ package struct BaseDescription: Sendable, Equatable {
         let architecture = fields.string("architecture")
         let provenance = fields.string("provenance")
         let isStandIn = fields.boolean("stand-in")
+        let ignition = fields.string("ignition", required: false)
+        let kernelRelease = fields.string("kernel-release", required: false)
+        if let ignition, !isVersion(ignition) {
+            fields.refuse("ignition", "expected a version of the Ignition specification, as 3.3.0")
+        }
+        if let kernelRelease, !kernelRelease.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x2f }) {
+            fields.refuse("kernel-release", "expected what uname -r prints: no blanks, no slashes")
+        }
         if let architecture, architecture != "x86_64", architecture != "aarch64" {
             fields.refuse("architecture", "expected x86_64 or aarch64")
         }
         guard let os, let version, let architecture, let provenance, let isStandIn else { return nil }
         return BaseDescription(
-            os: os, version: version, architecture: architecture, provenance: provenance, isStandIn: isStandIn
-        )
+            os: os, version: version, architecture: architecture, provenance: provenance,
+            isStandIn: isStandIn,
+            ignition: ignition, kernelRelease: kernelRelease)
+    }
+
+    /// Three numbers: `2.3.0`, `3.3.0`. Experimental versions (`3.4.0-experimental`) are none that an image
+    /// should rely on.
+    private static func isVersion(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 3 && parts.allSatisfy { UInt16($0) != nil && !$0.hasPrefix("+") }
     }
 }

@@ -1,12 +1,12 @@
 internal import Glibc
 internal import Machine
 
-/// The digests of base folders' files, kept in the user's cache: a base of some hundred megabytes is hashed once and not
-/// on every run.
+/// The digests of base folders' files, kept in the user's cache: a base of some hundred megabytes is hashed
+/// once and not on every run.
 ///
-/// A record is named by the digest of everything that `stat` says of the file, so that a file which has changed in any
-/// way has no record; what that misses is what `StatRecord` says. The folder is the one for digests; records that nobody
-/// uses are swept from there like all others.
+/// A record is named by the digest of everything that `stat` says of the file, so that a file which has
+/// changed in any way has no record; what that misses is what `StatRecord` says. The folder is the one for
+/// digests; records that nobody uses are swept from there like all others.
 struct BaseDigests {
     private static let format = "kimage base digest 1"
     private let folder: String

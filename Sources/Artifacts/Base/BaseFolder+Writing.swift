@@ -5,8 +5,8 @@ extension BaseFolder {
     /// last.
     ///
     /// - Parameters:
-    ///   - artifacts: of the roles `kernel`, `initrd` and `root`; the root image keeps the extension of its
-    ///     file name.
+    ///   - artifacts: of the roles `kernel`, `initrd`, `root` and `busybox`; the root image keeps the
+    ///     extension of its file name.
     ///   - path: the folder; made if it is missing. A base folder that is there is replaced, other files
     ///     stay.
     /// - Throws: `ArtifactFailure`: `baseFolder` for another role or a folder with a root image of somebody
@@ -38,7 +38,7 @@ extension BaseFolder {
     private static func removeOld(_ path: String, _ shown: String) throws {
         let folder = try Directory.open(path)
         let names = try Directory.names(in: folder).compactMap { String(validating: $0, as: UTF8.self) }
-        let old = names.filter { $0 == "kernel" || $0 == "initrd" || $0.hasPrefix("root.") }
+        let old = names.filter { ($0 != "root" && roles.contains($0)) || $0.hasPrefix("root.") }
         guard names.contains("base.toml") || old.isEmpty else {
             throw ArtifactFailure(
                 .baseFolder,
@@ -52,6 +52,10 @@ extension BaseFolder {
 
     private static func name(of artifact: ResolvedArtifact) -> String {
         guard artifact.request.role == "root" else { return artifact.request.role }
+        if artifact.request.member == nil, case .image? = try? SourceAddress(artifact.request.source) {
+            // A tag has dots and is no extension.
+            return "root.tar"
+        }
         let parts = artifact.request.fileName.split(separator: "/").last?.split(separator: ".") ?? []
         // `x.tar.xz` has two extensions, `debian-12.7-root.squashfs` has one.
         let packings: Set<Substring> = ["gz", "xz", "zst", "bz2", "lz4"]

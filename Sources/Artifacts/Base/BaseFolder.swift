@@ -1,11 +1,12 @@
 package import Machine
 
-/// A folder with a base: `kernel`, `initrd`, at most one `root.*`, and `base.toml`, which says what they are.
-/// It takes the place of the store: for a lab without network, and for bases that were made here.
+/// A folder with a base: `kernel`, `initrd`, at most one `root.*`, where stage one needs it `busybox`, and
+/// `base.toml`, which says what they are. It takes the place of the store: for a lab without network, and for
+/// bases that were made here.
 package struct BaseFolder: Sendable, Equatable {
     /// One of the files.
     package struct File: Sendable, Equatable {
-        /// `kernel`, `initrd`, `root`
+        /// `kernel`, `initrd`, `root`, `busybox`
         package let role: String
         package let path: String
         /// Bytes.
@@ -14,7 +15,7 @@ package struct BaseFolder: Sendable, Equatable {
     }
 
     /// The roles that a base folder can have, in the order of `base.toml`.
-    package static let roles = ["kernel", "initrd", "root"]
+    package static let roles = ["kernel", "initrd", "root", "busybox"]
 
     package let path: String
     package let description: BaseDescription
@@ -28,7 +29,8 @@ package struct BaseFolder: Sendable, Equatable {
 
     /// Reads a folder, and hashes every file of it that is not provably the one that was hashed before.
     ///
-    /// - Parameter cache: the folder `kimage` of the user's cache, which remembers digests; nil hashes every file.
+    /// - Parameter cache: the folder `kimage` of the user's cache, which remembers digests; nil hashes every
+    ///   file.
     /// - Throws: `LineFaults` for a wrong `base.toml`; `ArtifactFailure`: `baseFolder` where a file is
     ///   missing or there are two for one role, `mismatch` where one does not have the digest that
     ///   `base.toml` gives; `MachineFailure`.

@@ -35,6 +35,7 @@ package struct LockChange: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func summary(_ entry: LockEntry) -> String {
-        "\(entry.url) sha256 \(entry.sha256) (\(entry.verified.rawValue))"
+        let signer = entry.signer.map { " by \($0)" } ?? ""
+        return "\(entry.url) sha256 \(entry.sha256) (\(entry.verified.rawValue)\(signer))"
     }
 }

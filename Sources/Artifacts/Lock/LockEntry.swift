@@ -19,11 +19,16 @@ package struct LockEntry: Sendable, Equatable {
     package var verified: Verification
     /// The publisher's checksum list that has the digest.
     package var checksums: String?
+    /// The primary key whose signature covers the contents, or the list that has their digest; nil for a
+    /// package, whose signatures apt checks.
+    package var signer: OpenPGPFingerprint?
+    /// Where that signature is; there exactly where `signer` is.
+    package var signature: String?
 
     package init(
         role: String, source: String, url: String, member: String? = nil, size: Int64, sha256: SHA256Digest,
         memberSHA256: SHA256Digest? = nil, memberSize: Int64? = nil, verified: Verification,
-        checksums: String? = nil
+        checksums: String? = nil, signer: OpenPGPFingerprint? = nil, signature: String? = nil
     ) {
         self.role = role
         self.source = source
@@ -35,6 +40,8 @@ package struct LockEntry: Sendable, Equatable {
         self.memberSize = memberSize
         self.verified = verified
         self.checksums = checksums
+        self.signer = signer
+        self.signature = signature
     }
 
     /// The digest of the file that is used: of the member where there is one.
@@ -50,6 +57,7 @@ package struct LockEntry: Sendable, Equatable {
             ("sha256", sha256.hex),
             ("member-sha256", memberSHA256?.hex ?? ""), ("member-size", memberSize.map(String.init) ?? ""),
             ("verified", verified.rawValue), ("checksums", checksums ?? ""),
+            ("signer", signer?.hex ?? ""), ("signature", signature ?? ""),
         ]
     }
 }

@@ -61,6 +61,7 @@ extension LockFile {
         let memberSize = fields.size("member-size", required: member != nil)
         let word = fields.string("verified")
         let checksums = fields.string("checksums", required: false)
+        let (signer, signature) = signature(&fields, word)
         let verified = word.flatMap { Verification(rawValue: $0) }
         if word != nil, verified == nil {
             let known = Verification.allCases.map(\.rawValue).joined(separator: ", ")
@@ -74,7 +75,25 @@ extension LockFile {
         }
         let entry = LockEntry(
             role: role, source: source, url: url, member: member, size: size, sha256: sha256,
-            memberSHA256: memberSHA256, memberSize: memberSize, verified: verified, checksums: checksums)
+            memberSHA256: memberSHA256, memberSize: memberSize, verified: verified, checksums: checksums,
+            signer: signer, signature: signature)
         return (entry, [])
+    }
+
+    /// Who signed and where the signature is: both or neither, and only with `verified = "signature"`.
+    private static func signature(
+        _ fields: inout LineFields, _ verified: String?
+    ) -> (OpenPGPFingerprint?, String?) {
+        let text = fields.string("signer", required: false)
+        let place = fields.string("signature", required: text != nil)
+        let signer = text.flatMap { OpenPGPFingerprint($0) }
+        if text != nil, signer == nil {
+            fields.refuse("signer", "expected the 40 hexadecimal digits of an OpenPGP fingerprint")
+        }
+        if text == nil, place != nil { fields.refuse("signature", "there is no signer") }
+        if text != nil, verified != Verification.signature.rawValue {
+            fields.refuse("signer", "verified is not \"signature\"")
+        }
+        return (signer, place)
     }
 }

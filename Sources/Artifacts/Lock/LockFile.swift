@@ -1,4 +1,4 @@
-internal import Machine
+package import Machine
 
 /// `recipes/NAME.lock`: the authority on what an image is made of. Addresses are hints, digests are not.
 ///
@@ -41,6 +41,9 @@ package struct LockFile: Sendable, Equatable {
         entries.removeAll { $0.role == role }
     }
 
+    /// The digests of everything that is in the store because of this lock: what `Store.prune` keeps.
+    package var digests: Set<SHA256Digest> { Set(entries.flatMap { [$0.sha256, $0.contentDigest] }) }
+
     /// The whole file.
     package var text: String {
         entries.reduce(Self.header) { text, entry in
@@ -52,6 +55,8 @@ package struct LockFile: Sendable, Equatable {
                 + LineText.line("member-size", entry.memberSize)
                 + LineText.line("verified", entry.verified.rawValue)
                 + LineText.line("checksums", entry.checksums)
+                + LineText.line("signer", entry.signer?.hex)
+                + LineText.line("signature", entry.signature)
         }
     }
 

@@ -1,25 +1,30 @@
 internal import Machine
 
 extension ResolveRun {
-    /// What is known of a source before it is fetched.
-    private struct Promise {
-        var order: FetchOrder
-        var verified: Verification
-        var checksums: String?
-    }
-
     /// Fetches a source, verifies it as well as can be, and makes its entry.
+    ///
+    /// - Parameter pinned: the digest of contents that the lock has for the same source, where only the
+    ///   verification is wanted anew.
     nonisolated(nonsending) func lockAnew(
-        _ request: ArtifactRequest, old: LockEntry?
+        _ request: ArtifactRequest, old: LockEntry?, pinned: SHA256Digest?
     ) async throws -> (LockEntry, ResolvedArtifact) {
         let address = try SourceAddress(request.source)
-        let promise = try await promise(request, address)
+        var promise = try await promise(request, address)
+        promise.order.sha256 = promise.order.sha256 ?? pinned
+        var pending: PendingSignature?
+        if case .source(let place)? = request.signature?.form, let requirement = request.signature {
+            pending = try await fetchSignature(
+                requirement, at: place, of: Printable.text(address.publicText))
+        }
         let source = try await fetchOnce(promise.order, address)
+        if let pending { promise.signature = try await check(pending, source) }
+        let isSigned = source.isSigned || promise.signature != nil
         var entry = LockEntry(
             role: request.role, source: try recorded(request),
             url: request.recordedSource ?? source.address, size: source.size, sha256: source.digest,
-            verified: source.isSigned ? .signature : promise.verified,
-            checksums: promise.checksums)
+            verified: isSigned ? .signature : promise.verified,
+            checksums: promise.checksums, signer: promise.signature?.signer,
+            signature: promise.signature?.place)
         try keepStrength(&entry, old)
         try checkStrength(entry, old: old)
         if let member = request.member {
@@ -32,7 +37,7 @@ extension ResolveRun {
         let artifact = ResolvedArtifact(
             request: request, path: resolver.store.path(of: entry.contentDigest), digest: entry.contentDigest,
             size: entry.contentSize, sourceDigest: entry.sha256, verified: entry.verified,
-            fromCache: source.wasPresent)
+            signer: entry.signer, fromCache: source.wasPresent)
         return (entry, artifact)
     }
 
@@ -43,6 +48,8 @@ extension ResolveRun {
         }
         entry.verified = old.verified
         entry.checksums = old.checksums
+        entry.signer = old.signer
+        entry.signature = old.signature
     }
 
     private nonisolated(nonsending) func fetchOnce(
@@ -65,47 +72,5 @@ extension ResolveRun {
             resolver.report(.quarantined(path: Printable.text(place), reason: reason))
         }
         return found
-    }
-
-    /// Collects the digests that recipe and publisher promise. Where both do, both are checked.
-    private nonisolated(nonsending) func promise(
-        _ request: ArtifactRequest, _ address: SourceAddress
-    ) async throws -> Promise {
-        var promise = Promise(
-            order: FetchOrder(source: request.source, sha256: request.sha256),
-            verified: request.sha256 == nil ? .firstUse : .recipe)
-        guard let checksums = request.checksums else { return promise }
-        let listAddress = try SourceAddress(checksums)
-        let listed = try await digests(checksums, [address.fileName, request.fileName])
-        if let recipe = request.sha256, let publisher = listed.sha256, recipe != publisher {
-            throw ArtifactFailure(
-                .mismatch,
-                "\(Printable.text(request.role)): the recipe says sha256 \(recipe), the publisher's list "
-                    + "\(Printable.text(listAddress.publicText)) says \(publisher)")
-        }
-        promise.order.sha256 = request.sha256 ?? listed.sha256
-        promise.order.sha512 = listed.sha512
-        promise.verified = .publisherChecksums
-        promise.checksums = listAddress.publicText
-        return promise
-    }
-
-    /// Reads a publisher's list and looks for the first of the names that it has.
-    private nonisolated(nonsending) func digests(
-        _ checksums: String, _ names: [String]
-    ) async throws -> ChecksumList.Listed {
-        // 4 MiB: the largest lists of distributions have some thousand lines.
-        let limit: Int64 = 4 << 20
-        let source = try await resolver.fetcher.fetch(
-            FetchOrder(source: checksums, sizeLimit: limit), into: resolver.store, report: resolver.report)
-        let bytes = try Descriptor.contents(of: resolver.store.path(of: source.digest), limit: Int(limit))
-        let list = ChecksumList(String(decoding: bytes, as: UTF8.self))
-        for name in names where !name.isEmpty {
-            if let listed = try list.digests(of: name) { return listed }
-        }
-        let wanted = names.filter { !$0.isEmpty }.map { Printable.text($0) }.joined(separator: ", ")
-        throw ArtifactFailure(
-            .checksums, "\(Printable.text(source.address)) has no sha256 or sha512 of \(wanted)",
-            hint: "give sha256 in the recipe")
     }
 }

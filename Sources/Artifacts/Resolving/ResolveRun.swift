@@ -50,7 +50,9 @@ final class ResolveRun {
                 throw ArtifactFailure(
                     .invalidSource, "two artifacts have the role \(Printable.text(request.role))")
             }
-            if mode.keepsLock, let problem = try problem(request) { problems.append(problem) }
+            if mode.keepsLock, let problem = try problem(request) ?? missingSignature(request) {
+                problems.append(problem)
+            }
         }
         guard problems.isEmpty else {
             throw ArtifactFailure(
@@ -72,6 +74,20 @@ final class ResolveRun {
         return nil
     }
 
+    /// Why the lock's entry, which fits otherwise, is verified less well than the request asks for; nil where
+    /// it is not.
+    private func missingSignature(_ request: ArtifactRequest) -> String? {
+        guard let requirement = request.signature, let entry = old.entry(for: request.role) else {
+            return nil
+        }
+        let role = Printable.text(request.role)
+        guard let signer = entry.signer else {
+            return "\(role) is locked without the signature that is asked for"
+        }
+        return requirement.signers.contains(signer)
+            ? nil : "\(role) is locked with a signature by \(signer), which is not asked for"
+    }
+
     private nonisolated(nonsending) func resolve(_ request: ArtifactRequest) async throws -> ResolvedArtifact?
     {
         let isForced =
@@ -79,10 +95,12 @@ final class ResolveRun {
             case .update(let roles): roles?.contains(request.role) ?? true
             case .locked, .offline, .addMissing: false
             }
-        if !isForced, let entry = old.entry(for: request.role), try problem(request) == nil {
+        let entryThatFits = try problem(request) == nil ? old.entry(for: request.role) : nil
+        if !isForced, let entry = entryThatFits, missingSignature(request) == nil {
             return try await obtain(entry, request)
         }
-        let (entry, artifact) = try await lockAnew(request, old: old.entry(for: request.role))
+        let (entry, artifact) = try await lockAnew(
+            request, old: old.entry(for: request.role), pinned: isForced ? nil : entryThatFits?.sha256)
         new.set(entry)
         return artifact
     }
@@ -93,7 +111,8 @@ final class ResolveRun {
     ) async throws -> ResolvedArtifact? {
         var artifact = ResolvedArtifact(
             request: request, path: resolver.store.path(of: entry.contentDigest), digest: entry.contentDigest,
-            size: entry.contentSize, sourceDigest: entry.sha256, verified: entry.verified, fromCache: true)
+            size: entry.contentSize, sourceDigest: entry.sha256, verified: entry.verified,
+            signer: entry.signer, fromCache: true)
         if try isPresent(entry.contentDigest, entry.contentSize) { return artifact }
         let isSourcePresent = entry.member == nil ? false : try isPresent(entry.sha256, entry.size)
         if !isSourcePresent {
@@ -104,7 +123,9 @@ final class ResolveRun {
             }
             artifact.fromCache = false
             _ = try await resolver.fetcher.fetch(
-                FetchOrder(source: try address(entry, request), sha256: entry.sha256, size: entry.size),
+                FetchOrder(
+                    source: try address(entry, request), sha256: entry.sha256, size: entry.size,
+                    architecture: request.architecture),
                 into: resolver.store, report: resolver.report)
         }
         if let member = entry.member {

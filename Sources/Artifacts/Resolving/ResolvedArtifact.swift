@@ -13,6 +13,8 @@ package struct ResolvedArtifact: Sendable, Equatable {
     package var sourceDigest: SHA256Digest
     /// How it was verified when it was locked.
     package var verified: Verification
+    /// Whose signature covers it, where one of a key that the request pins does.
+    package var signer: OpenPGPFingerprint?
     /// Whether nothing had to be fetched.
     package var fromCache: Bool
 }

@@ -2,36 +2,69 @@ package import Machine
 
 /// A publisher's list of digests, in the forms that are in use: `HASH  NAME` and `HASH *NAME` (coreutils,
 /// with its backslash for odd names), `SHA256 (NAME) = HASH` (BSD, openssl), `sha256: HASH  NAME`
-/// (RancherOS's checksums.txt, scripts/checksums), and a file that holds one digest and nothing else. What is
-/// no such line (comments, a signature around the list, digests of other kinds) is passed over.
+/// (RancherOS's checksums.txt, scripts/checksums), blocks under `# SHA512 HASH` (the `.DIGESTS` of Container
+/// Linux and Flatcar, make_digests of their build scripts), and a file that holds one digest and nothing
+/// else. What is no such line (comments, an armored signature) is passed over; of a clearsigned text only the
+/// signed part is read.
 package struct ChecksumList: Sendable, Equatable {
     /// What the list says of one file.
     package struct Listed: Sendable, Equatable {
         package var sha256: SHA256Digest?
         package var sha512: SHA512Digest?
+        /// Kinds of digest that were not taken, as they are called: MD5, SHA-1.
+        package var weak: [String] = []
+
+        package init(sha256: SHA256Digest? = nil, sha512: SHA512Digest? = nil, weak: [String] = []) {
+            self.sha256 = sha256
+            self.sha512 = sha512
+            self.weak = weak
+        }
+
+        /// Whether there is a digest that can be relied upon.
+        package var isStrong: Bool { sha256 != nil || sha512 != nil }
     }
 
-    private struct Line: Sendable, Equatable {
-        /// Nil: the list is one digest without a name.
-        let name: String?
-        let listed: Listed
-    }
+    /// The longest line that is read; a name has at most 4,096 bytes.
+    private static let lineLimit = 8192
 
-    private let lines: [Line]
+    private let lines: [ChecksumLine]
+
+    /// - Throws: `ArtifactFailure`, code `checksums`, for clearsigned text that does not end.
+    package init(bytes: [UInt8], name: String) throws {
+        self.init(
+            String(decoding: try ClearsignedText.unverified(bytes, name: name) ?? bytes, as: UTF8.self))
+    }
 
     package init(_ text: String) {
-        let rows = text.split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
-        var lines = rows.compactMap { Self.parse($0) }
-        if rows.count == 1, lines.isEmpty, let listed = Self.listed(rows[0]) {
-            lines = [Line(name: nil, listed: listed)]
+        // By bytes: a character of Swift's may be a carriage return with a line feed.
+        let rows = text.utf8.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d })
+            .filter { $0.count <= Self.lineLimit && !$0.contains(0) }
+            .map { Substring($0).trimmingBlanks() }.filter { !$0.isEmpty }
+        var lines: [ChecksumLine] = []
+        var block: Substring?
+        for row in rows {
+            if row.first == "#" {
+                block = Self.heading(row) ?? block
+            } else if let line = ChecksumLine(row, block: block) {
+                lines.append(line)
+            }
+        }
+        if rows.count == 1, lines.isEmpty, let digest = ListedDigest(rows[0], label: nil) {
+            lines = [ChecksumLine(name: nil, digest: digest)]
         }
         self.lines = lines
+    }
+
+    /// The kind in `# SHA512 HASH`; nil for any other comment.
+    private static func heading(_ row: Substring) -> Substring? {
+        let words = row.split(separator: " ")
+        return words.count == 3 && words[0] == "#" && words[2] == "HASH" ? words[1] : nil
     }
 
     /// The digests of the file of that name: of the line with just this name (a `./` before it does not
     /// count), else of those whose last component it is.
     ///
-    /// - Returns: nil where the list has no such file.
+    /// - Returns: nil where the list has no such file, or no digest of it that we know.
     /// - Throws: `ArtifactFailure`, code `checksums`, where the list contradicts itself.
     package func digests(of name: String) throws -> Listed? {
         for candidates in [
@@ -40,14 +73,14 @@ package struct ChecksumList: Sendable, Equatable {
         ] where !candidates.isEmpty {
             var result = Listed()
             for candidate in candidates {
-                if let digest = candidate.listed.sha256 {
-                    result.sha256 = try Self.one(result.sha256, digest, name)
-                }
-                if let digest = candidate.listed.sha512 {
-                    result.sha512 = try Self.one(result.sha512, digest, name)
+                switch candidate.digest {
+                case .sha256(let digest): result.sha256 = try Self.one(result.sha256, digest, name)
+                case .sha512(let digest): result.sha512 = try Self.one(result.sha512, digest, name)
+                case .weak(let kind), .other(let kind):
+                    if !result.weak.contains(kind) { result.weak.append(kind) }
                 }
             }
-            return result
+            return result.isStrong || !result.weak.isEmpty ? result : nil
         }
         return nil
     }
@@ -61,85 +94,5 @@ package struct ChecksumList: Sendable, Equatable {
                 hint: "give the right one as sha256 in the recipe")
         }
         return next
-    }
-
-    private static func parse(_ row: Substring) -> Line? {
-        if let line = parseBSD(row) { return line }
-        var rest = row
-        var label: Substring?
-        if let colon = row.firstIndex(of: ":"), row[..<colon].allSatisfy({ $0.isLetter || $0.isNumber }) {
-            label = row[..<colon]
-            rest = row[row.index(after: colon)...].trimmingBlanks()
-        }
-        let isEscaped = rest.first == "\\"
-        if isEscaped { rest = rest.dropFirst() }
-        guard let blank = rest.firstIndex(where: { $0 == " " || $0 == "\t" }),
-            let listed = listed(rest[..<blank]),
-            label == nil || fits(label ?? "", listed)
-        else { return nil }
-        // One blank and a blank or an asterisk (text or binary), then the name.
-        var name = rest[rest.index(after: blank)...]
-        if name.first == " " || name.first == "*" || name.first == "\t" { name = name.dropFirst() }
-        name = name.trimmingBlanks()
-        guard !name.isEmpty else { return nil }
-        return Line(name: plain(isEscaped ? unescaped(name) : String(name)), listed: listed)
-    }
-
-    /// `SHA256 (NAME) = HASH`
-    private static func parseBSD(_ row: Substring) -> Line? {
-        guard let open = row.firstIndex(of: "("), let close = row.lastIndex(of: ")"), open < close else {
-            return nil
-        }
-        let label = row[..<open].trimmingBlanks()
-        let tail = row[row.index(after: close)...].trimmingBlanks()
-        guard tail.first == "=", let listed = listed(tail.dropFirst().trimmingBlanks()), fits(label, listed)
-        else {
-            return nil
-        }
-        return Line(name: plain(String(row[row.index(after: open)..<close])), listed: listed)
-    }
-
-    private static func fits(_ label: Substring, _ listed: Listed) -> Bool {
-        let name = label.lowercased().filter { $0 != "-" }
-        return name == "sha256" && listed.sha256 != nil || name == "sha512" && listed.sha512 != nil
-    }
-
-    /// The kind of a digest is known by its length.
-    private static func listed(_ text: Substring) -> Listed? {
-        if let digest = SHA256Digest(hex: text) { return Listed(sha256: digest) }
-        if let digest = SHA512Digest(hex: text) { return Listed(sha512: digest) }
-        return nil
-    }
-
-    private static func unescaped(_ name: Substring) -> String {
-        var result = ""
-        var iterator = name.makeIterator()
-        while let character = iterator.next() {
-            guard character == "\\" else {
-                result.append(character)
-                continue
-            }
-            switch iterator.next() {
-            case "n": result.append("\n")
-            case "r": result.append("\r")
-            case let other?: result.append(other)
-            case nil: result.append("\\")
-            }
-        }
-        return result
-    }
-
-    private static func plain(_ name: String) -> String {
-        name.hasPrefix("./") ? String(name.dropFirst(2)) : name
-    }
-}
-
-extension Substring {
-    /// Without blanks and tabs at both ends.
-    fileprivate func trimmingBlanks() -> Substring {
-        let start = drop { $0 == " " || $0 == "\t" }
-        return start.prefix(
-            upTo: start.lastIndex { $0 != " " && $0 != "\t" }.map { start.index(after: $0) }
-                ?? start.startIndex)
     }
 }

@@ -8,6 +8,8 @@ package enum SourceAddress: Sendable, Equatable {
     case file(String)
     /// `apt:…`
     case package(PackageName)
+    /// `oci:…`, `docker-archive:…`
+    case image(ImageReference)
 
     /// - Throws: `ArtifactFailure`, code `invalidSource`.
     package init(_ source: String) throws {
@@ -17,12 +19,14 @@ package enum SourceAddress: Sendable, Equatable {
             self = .package(try PackageName(source.dropFirst(4)))
         } else if source.hasPrefix("file:") {
             self = .file(try Self.checked(Self.path(source.dropFirst(5))))
+        } else if let image = try ImageReference(source) {
+            self = .image(image)
         } else if let address = try WebAddress(source) {
             self = .web(address)
         } else {
             throw ArtifactFailure(
                 .invalidSource, "a source is none that can be fetched: \(Self.scheme(source))",
-                hint: "https://, http://, file:, apt: and absolute paths are")
+                hint: "https://, http://, file:, apt:, oci:, docker-archive: and absolute paths are")
         }
     }
 
@@ -32,6 +36,7 @@ package enum SourceAddress: Sendable, Equatable {
         case .web(let address): address.publicText
         case .file(let path): path
         case .package(let name): "apt:\(name)"
+        case .image(let image): image.text
         }
     }
 
@@ -41,7 +46,32 @@ package enum SourceAddress: Sendable, Equatable {
         case .web(let address): address.fileName
         case .file(let path): String(path.split(separator: "/").last ?? "")
         case .package(let name): name.name
+        case .image(let image): image.fileName
         }
+    }
+
+    /// Whether the source itself says by a digest what its contents are.
+    var isPinned: Bool {
+        if case .image(let image) = self { image.digest != nil } else { false }
+    }
+
+    /// Whether a recipe means a file or folder of its own, by a path that starts from the recipe's folder:
+    /// `x.tar`, `oci:./layout:tag`, `docker-archive:x.tar`.
+    package static func isRelative(_ source: String) -> Bool {
+        if source.hasPrefix("docker-archive:") { return !source.hasPrefix("docker-archive:/") }
+        if source.hasPrefix("oci:") { return source.hasPrefix("oci:./") || source.hasPrefix("oci:../") }
+        return !source.contains("://") && !["apt:", "file:", "/"].contains { source.hasPrefix($0) }
+    }
+
+    /// The same source with an absolute path; one that is not relative stays as it is.
+    ///
+    /// - Parameter folder: what relative paths start from; absolute.
+    package static func absolute(_ source: String, from folder: String) -> String {
+        guard isRelative(source) else { return source }
+        for scheme in ["oci:", "docker-archive:"] where source.hasPrefix(scheme) {
+            return "\(scheme)\(folder)/\(source.dropFirst(scheme.count))"
+        }
+        return "\(folder)/\(source)"
     }
 
     /// RFC 8089: `file:/path`, `file:///path`, `file://localhost/path`, percent-encoded.

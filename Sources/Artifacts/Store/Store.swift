@@ -24,7 +24,7 @@ package struct Store: Sendable {
     package let root: String
 
     var temporaryFolder: String { root + "/tmp" }
-    private var contentFolder: String { root + "/store/sha256" }
+    var contentFolder: String { root + "/store/sha256" }
     private var quarantineFolder: String { root + "/quarantine" }
 
     /// Opens the store in `folder`, which is made if it is missing, with mode 0700.
@@ -95,6 +95,7 @@ package struct Store: Sendable {
         }
         let record = path + ".stat"
         if thoroughness == .unlessUnchanged, StatRecord(path: record) == StatRecord(before) {
+            noteUse(ofRecord: record)
             return .present(size: before.size)
         }
         let contents = try entry.hash()

@@ -5,6 +5,9 @@ struct CurlStatus: Sendable, Equatable {
     let failure: ArtifactFailure
     /// Whether it may go better the next time.
     let isTransient: Bool
+    /// Whether one more attempt, soon, is all that is worth it: curl has asked every name server already, and
+    /// waits for none that does not answer longer than the system's resolver does.
+    let isDecided: Bool
 
     /// - Parameters:
     ///   - code: the exit status.
@@ -12,6 +15,8 @@ struct CurlStatus: Sendable, Equatable {
     ///   - text: curl's last words.
     init(code: Int32, http: Int?, text: String, name: String) {
         let words = text.isEmpty ? "curl: exit status \(code)" : text
+        // The proxy's or the host's name could not be resolved. A resolver that was too slow is curl's 28.
+        isDecided = code == 5 || code == 6
         switch code {
         case 1, 47:
             // A scheme that --proto or --proto-redir forbids; too many redirects.

@@ -40,7 +40,9 @@ final class CurlTransfer {
                 }
             } catch let status as CurlStatusError where status.status.isTransient {
                 broken += 1
-                guard let delay = retries.delay(after: broken) else { throw status.status.failure }
+                guard let delay = retries.delay(after: broken, isDecided: status.status.isDecided) else {
+                    throw status.status.failure
+                }
                 report(.retrying(name: name, reason: status.status.failure.message, seconds: delay.seconds))
                 try await Task.sleep(for: delay)
                 if partial.validator == nil, !order.hasDigest { try partial.restart() }

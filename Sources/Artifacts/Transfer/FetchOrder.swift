@@ -11,19 +11,22 @@ package struct FetchOrder: Sendable, Hashable {
     package var size: Int64?
     /// The most bytes that are accepted where `size` is not known.
     package var sizeLimit: Int64
+    /// What an image of containers must be for: `x86_64` or `aarch64`.
+    package var architecture: String
 
     /// 16 GiB: an order of magnitude above the largest images of the distributions.
     package static let defaultSizeLimit: Int64 = 16 << 30
 
     package init(
         source: String, sha256: SHA256Digest? = nil, sha512: SHA512Digest? = nil, size: Int64? = nil,
-        sizeLimit: Int64 = FetchOrder.defaultSizeLimit
+        sizeLimit: Int64 = FetchOrder.defaultSizeLimit, architecture: String = "x86_64"
     ) {
         self.source = source
         self.sha256 = sha256
         self.sha512 = sha512
         self.size = size
         self.sizeLimit = sizeLimit
+        self.architecture = architecture
     }
 
     /// Whether the contents will be compared with a digest.

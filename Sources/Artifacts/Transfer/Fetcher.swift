@@ -15,14 +15,16 @@ package struct SourceFetcher: Fetcher {
     private let web: any Fetcher
     private let file: any Fetcher
     private let package: any Fetcher
+    private let image: any Fetcher
 
     package init(
         web: any Fetcher = CurlFetcher(), file: any Fetcher = FileFetcher(),
-        package: any Fetcher = AptFetcher()
+        package: any Fetcher = AptFetcher(), image: any Fetcher = ImageFetcher()
     ) {
         self.web = web
         self.file = file
         self.package = package
+        self.image = image
     }
 
     package func fetch(
@@ -32,6 +34,7 @@ package struct SourceFetcher: Fetcher {
         case .web: try await web.fetch(order, into: store, report: report)
         case .file: try await file.fetch(order, into: store, report: report)
         case .package: try await package.fetch(order, into: store, report: report)
+        case .image: try await image.fetch(order, into: store, report: report)
         }
     }
 }

@@ -16,8 +16,12 @@ package struct RetryPolicy: Sendable, Equatable {
     }
 
     /// The delay after that many transfers have broken; nil: no more.
-    package func delay(after broken: Int) -> Duration? {
+    ///
+    /// - Parameter isDecided: whether it will hardly go better: then one more attempt is made, after a fifth
+    ///   of a second at most.
+    package func delay(after broken: Int, isDecided: Bool = false) -> Duration? {
         guard broken < attempts else { return nil }
+        guard !isDecided else { return broken == 1 ? min(firstDelay, .milliseconds(200)) : nil }
         var delay = firstDelay
         for _ in 1..<max(broken, 1) where delay < longestDelay { delay = delay * 2 }
         return min(delay, longestDelay)

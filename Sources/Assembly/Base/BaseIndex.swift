@@ -2,6 +2,7 @@ internal import Distributions
 internal import FoundationEssentials
 internal import Initramfs
 internal import Machine
+package import Planning
 
 /// What the base's trees hold: the initramfs that its initrd becomes, and the root tree that its root archive becomes.
 ///
@@ -10,6 +11,8 @@ internal import Machine
 package struct BaseIndex: Sendable {
     package let initrd: TreeIndex
     package let root: TreeIndex
+    /// How the parts that begin the initrd begin and end, by role.
+    private let shapes: [ArtifactRole: TreeIndex.Shape]
 
     /// Raised whenever reading finds something else in the same base.
     private static let format = "kimage base index 1"
@@ -17,22 +20,48 @@ package struct BaseIndex: Sendable {
     package init(initrd: TreeIndex = .empty, root: TreeIndex = .empty) {
         self.initrd = initrd
         self.root = root
+        shapes = initrd.shape.map { [.initrd: $0] } ?? [:]
     }
 
-    /// The index of a base, from the cache or from its parts.
+    private init(
+        initrd: TreeIndex, root: TreeIndex, shapes: [ArtifactRole: TreeIndex.Shape]
+    ) {
+        self.initrd = initrd
+        self.root = root
+        self.shapes = shapes
+    }
+
+    /// The index of a plan's base, from the cache or from its parts.
+    ///
+    /// Of several parts that begin the initrd, the paths of the first are known: what follows it in the systems that have
+    /// such a part is an archive of a root image and a stamp.
     ///
     /// - Throws: `MachineFailure`; `ReadFault` or `ArchiveFault` where a part cannot be read or exceeds the limits.
-    package static func load(_ parts: ImageParts, cache: CacheFolder) throws -> BaseIndex {
+    package static func load(_ parts: ImageParts, of plan: Plan, cache: CacheFolder) throws -> BaseIndex {
         let folder = try cache.folder("index")
+        var first: TreeIndex?
+        var shapes: [ArtifactRole: TreeIndex.Shape] = [:]
+        for part in parts.parts(plan.initrdParts) {
+            let index = try load(part, folder, kind: "initrd", read: InitrdIndexer.index)
+            first = first ?? index
+            shapes[part.role] = index.shape
+        }
+        let root = plan.rootIsTree ? parts.root : nil
         return BaseIndex(
-            initrd: try parts.initrd.map { try load($0, folder, read: InitrdIndexer.index) } ?? .empty,
-            root: try parts.root.map { try load($0, folder, read: RootIndexer.index) } ?? .empty)
+            initrd: first ?? .empty,
+            root: try root.map { try load($0, folder, kind: "root", read: RootIndexer.index) } ?? .empty,
+            shapes: shapes)
+    }
+
+    /// The parts with how each begins and ends.
+    func beginnings(of parts: [ImagePart]) -> [(part: ImagePart, shape: TreeIndex.Shape)] {
+        parts.compactMap { part in shapes[part.role].map { (part, $0) } }
     }
 
     private static func load(
-        _ part: ImagePart, _ folder: String, read: (String) throws -> TreeIndex
+        _ part: ImagePart, _ folder: String, kind: String, read: (String) throws -> TreeIndex
     ) throws -> TreeIndex {
-        let path = "\(folder)/\(part.role.rawValue)-\(part.digest.hex)"
+        let path = "\(folder)/\(kind)-\(part.digest.hex)"
         if let bytes = CacheFile.read(path, format: format), let index = decode(bytes) {
             CacheSweep.touch(path)
             return index

@@ -1,3 +1,4 @@
+internal import Distributions
 internal import Initramfs
 internal import Machine
 package import Planning
@@ -28,11 +29,15 @@ package struct ImageAssembler: Sendable {
         _ plan: Plan, parts: ImageParts, inputs: [BuildInput] = [], into out: String,
         waiting: @Sendable (String) -> Void = { _ in }, probe: @escaping PublishProbe = { _ in }
     ) async throws -> AssemblyOutcome {
-        let index = try BaseIndex.load(parts, cache: cache)
+        let index = try BaseIndex.load(parts, of: plan, cache: cache)
+        try RequirementCheck.check(plan.requirements, index)
         var assembler = SegmentAssembler(
             parts: parts, index: index, digests: ContentDigests(index: try StatIndex(cache: cache)),
             modified: options.modified, limits: options.limits)
-        let drafts = try assembler.drafts(of: plan.segments)
+        let root = plan.rootIsTree ? parts.root : nil
+        let planned =
+            try root.map { try RootFacts.load($0, cache: cache).added(to: plan.segments) } ?? plan.segments
+        let drafts = try assembler.drafts(of: planned)
         let folder = "\(out)/\(plan.name)"
         let key = key(plan, parts, inputs, drafts)
         let stamp = try BuildStamp(cache: cache, folder: folder, key: key)
@@ -50,7 +55,8 @@ package struct ImageAssembler: Sendable {
                 try segmentCache.segment(draft)
             }
         }
-        let initrd = try InitrdPlan.parts(base: parts.initrd, shape: index.initrd.shape, segments: segments)
+        let initrd = try InitrdPlan.parts(
+            base: index.beginnings(of: parts.parts(plan.initrdParts)), segments: segments)
         let output = try await OutputFolder.open(
             out, permissions: options.folderPermissions, waiting: waiting)
         // Read again now that no other build can be writing it.
@@ -110,8 +116,8 @@ package struct ImageAssembler: Sendable {
         writer.counted("kimage image 1")
         writer.raw(PlanDigest.digest(of: plan).bytes)
         writer.raw(PlanDigest.digest(of: options).bytes)
-        for part in [parts.kernel, parts.initrd, parts.root] {
-            writer.counted(part?.digest.bytes ?? [])
+        for role in ArtifactRole.allCases {
+            writer.counted(parts[role]?.digest.bytes ?? [])
         }
         for input in inputs {
             writer.counted(input.name)

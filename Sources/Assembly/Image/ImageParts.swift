@@ -21,11 +21,13 @@ package struct ImageParts: Sendable, Equatable {
     package let kernel: ImagePart
     package let initrd: ImagePart?
     package let root: ImagePart?
+    package let busybox: ImagePart?
 
-    package init(kernel: ImagePart, initrd: ImagePart?, root: ImagePart?) {
+    package init(kernel: ImagePart, initrd: ImagePart?, root: ImagePart?, busybox: ImagePart? = nil) {
         self.kernel = kernel
         self.initrd = initrd
         self.root = root
+        self.busybox = busybox
     }
 
     package subscript(role: ArtifactRole) -> ImagePart? {
@@ -33,6 +35,10 @@ package struct ImageParts: Sendable, Equatable {
         case .kernel: kernel
         case .initrd: initrd
         case .root: root
+        case .busybox: busybox
         }
     }
+
+    /// The parts of some roles, in that order.
+    package func parts(_ roles: [ArtifactRole]) -> [ImagePart] { roles.compactMap { self[$0] } }
 }

@@ -24,20 +24,22 @@ enum ManifestMaker {
                 os: plan.base.os, version: plan.base.version, provenance: plan.base.provenance,
                 standIn: plan.base.isStandIn),
             inputs: artifacts, sources: inputs.map { Manifest.Source(name: $0.name, sha256: $0.digest) },
-            segments: segments(parts, image),
+            segments: segments(parts.parts(plan.initrdParts), image),
             files: image.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
                 .map { Manifest.File(path: $0.path, size: $0.size, sha256: $0.digest) })
     }
 
     /// The stretches of the initrd with their places: the base's own, then ours.
-    private static func segments(_ parts: ImageParts, _ image: AssembledImage) -> [Manifest.Segment] {
+    private static func segments(_ base: [ImagePart], _ image: AssembledImage) -> [Manifest.Segment] {
         var result: [Manifest.Segment] = []
         var offset: UInt64 = 0
         var own = image.segments[...]
         for (index, part) in image.initrd.enumerated() where part.hasContents {
             offset += part.padding
-            var segment = Manifest.Segment(name: "base", offset: offset, size: part.size, sha256: part.digest)
-            if index > 0 || parts.initrd == nil, let built = own.popFirst() {
+            // What was first is called as it always was.
+            let name = index == 0 ? "base" : index < base.count ? "base \(base[index].role.rawValue)" : ""
+            var segment = Manifest.Segment(name: name, offset: offset, size: part.size, sha256: part.digest)
+            if index >= base.count, let built = own.popFirst() {
                 segment.name = built.name
                 segment.compression = built.compression.rawValue
                 segment.level = built.level

@@ -38,10 +38,12 @@ package struct StagedImage: ~Copyable {
     /// - Parameters:
     ///   - path: below the image's folder; folders are made. Letters, digits and `. _ - : +` in each component.
     /// - Throws: `MachineFailure`, also where the image has such a file already.
-    package mutating func add(_ path: String, contents: [UInt8]) throws {
+    ///   - isSecret: only the owner may read it.
+    package mutating func add(_ path: String, contents: [UInt8], isSecret: Bool = false) throws {
         try claim(path)
         let file = try OutputSpace.explaining("\(image.folder)/\(path)", bytes: UInt64(contents.count)) {
             let file = try create(path)
+            if isSecret { try file.descriptor.setPermissions(0o600) }
             try file.descriptor.write(contents)
             return file
         }

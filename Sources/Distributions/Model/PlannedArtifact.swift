@@ -9,15 +9,18 @@ package struct PlannedArtifact: Sendable, Equatable {
     package var sha256: String?
     /// The address of the publisher's checksum list.
     package var checksums: String?
+    /// Who must have signed it.
+    package var signature: PlannedSignature?
 
     package init(
         role: ArtifactRole, source: String, member: String? = nil, sha256: String? = nil,
-        checksums: String? = nil
+        checksums: String? = nil, signature: PlannedSignature? = nil
     ) {
         self.role = role
         self.source = source
         self.member = member
         self.sha256 = sha256
         self.checksums = checksums
+        self.signature = signature
     }
 }

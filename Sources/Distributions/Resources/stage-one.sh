@@ -2,9 +2,11 @@
 # shellcheck shell=dash
 # kimage's stage one: the first program of a machine whose root is an archive in the initramfs.
 #
-# It runs on the busybox of Alpine's own initramfs, whose /init it replaces. It unpacks /kimage/root.tar.gz to a tmpfs,
-# lays /kimage/files over it and hands over to the init of that root. Why a second root at all: the kernel's first one
-# cannot be pivoted away from, and container runtimes do that for every container.
+# It runs on a busybox at /bin/busybox: that of Alpine's own initramfs, whose /init it replaces, or one of its own in an
+# initramfs that holds nothing else. It unpacks /kimage/root.tar.gz to a tmpfs, sets its file capabilities
+# (/kimage/capabilities), lays /kimage/files over it and hands over to the init of that root, OpenRC, systemd or any
+# other. Why a second root at all: the kernel's first one cannot be pivoted away from, and container runtimes do that
+# for every container.
 #
 # Kernel command line:
 #   kimage.size=75%     the most that the root may take of the RAM: a share, or a size such as 512m
@@ -27,8 +29,9 @@ if [ $$ -ne 1 ]; then
     exit 1
 fi
 
-# Alpine's initramfs has no links for the applets; its own /init makes them in the same way.
-/bin/busybox mkdir -p /dev /proc /sys /run /sysroot
+# Alpine's initramfs has no links for the applets; its own /init makes them in the same way. They go where busybox was
+# built to put them, and only into folders that are there.
+/bin/busybox mkdir -p /bin /sbin /usr/bin /usr/sbin /dev /proc /sys /run /sysroot
 /bin/busybox mount -t proc -o nosuid,nodev,noexec proc /proc
 /bin/busybox --install -s
 mount -t sysfs -o nosuid,nodev,noexec sysfs /sys
@@ -39,6 +42,8 @@ root=/sysroot
 dev=/dev
 archive=/kimage/root.tar.gz
 files=/kimage/files
+capabilities=/kimage/capabilities
+names=/kimage/names
 seal=/kimage/complete
 release=$(uname -r)
 consoles=$(cat /sys/class/tty/console/active 2>/dev/null)
@@ -121,7 +126,66 @@ explain_full() {
     esac
 }
 
+# How the archive is packed, whatever its name says: the program that unpacks it; nothing for a plain one. Other programs
+# than busybox' own are used where the initramfs has them.
+unpacker() {
+    case "$(hexdump -n 6 -e '6/1 "%02x"' "$1")" in
+    1f8b*) echo "gunzip -c" ;;
+    fd377a585a00) echo "unxz -c" ;;
+    425a68*) echo "bunzip2 -c" ;;
+    28b52ffd*) echo "zstd -dc" ;;
+    04224d18*) echo "lz4 -dc" ;;
+    *) echo cat ;;
+    esac
+}
+
+# A path as the builder wrote it, on standard output and with an x at its end, which keeps newlines: \0ooo is a byte.
+unescaped() {
+    printf '%bx' "$1"
+}
+
+# Sets the file capabilities that a list names. The kernel's archive format has no room for them and busybox' tar drops
+# them, so the builder has written them down, a line a file: the value of the attribute security.capability in
+# hexadecimal digits, the same as text for setcap (- where it has none), the path, with tabs between. busybox has no
+# program that sets them; the root's own does, of the package attr or libcap.
+set_capabilities() {
+    [ -s "$1" ] || return 0
+    setter=
+    for program in usr/bin/setfattr bin/setfattr usr/sbin/setcap sbin/setcap usr/bin/setcap; do
+        # -L: a link may be one that only resolves within the root.
+        if [ -x "$root/$program" ] || [ -L "$root/$program" ]; then
+            setter=/$program
+            break
+        fi
+    done
+    if [ -z "$setter" ]; then
+        fail "$(wc -l <"$1") files of the root have capabilities, and it holds no program to set them" \
+            "Install setcap (Debian: libcap2-bin, Alpine: libcap-setcap) or setfattr (attr) in the root."
+    fi
+    while IFS='	' read -r value text path; do
+        path=$(unescaped "$path")
+        path=${path%x}
+        case "$setter" in
+        */setfattr) problems=$(chroot "$root" "$setter" -n security.capability -v "0x$value" "$path" 2>&1) ;;
+        *)
+            if [ "$text" = - ]; then
+                fail "$path has capabilities of a user namespace (0x$value), which only setfattr can set" \
+                    "Install setfattr (package attr) in the root."
+            fi
+            problems=$(chroot "$root" "$setter" "$text" "$path" 2>&1)
+            ;;
+        esac || fail "the capabilities of $path cannot be set ($setter): ${problems:-no message}"
+    done <"$1"
+    say "capabilities of $(wc -l <"$1") files set"
+}
+
 say "stage one: Linux $release, $(ram_mib) MiB of RAM"
+
+# Pages that the kernel got back from the initrd wait in lists of each processor, up to a hundredth of the RAM and more
+# (mm/page_alloc.c, `pcp->high`), and are not taken out of them where nothing can be reclaimed: the unpacker would be
+# killed beside tens of MiB of free memory. Shorter lists give them back; the root gets the kernel's own length.
+lists=/proc/sys/vm/percpu_pagelist_high_fraction
+if [ -w $lists ]; then echo 100000 >$lists; fi 2>"$dev/null"
 
 # A plain archive that is cut short unpacks without a word, and so does one whose successor the kernel cannot read: the
 # machine would run without the files that are missing. So the last file of the last segment is a seal. Where its
@@ -155,16 +219,23 @@ fi
 
 # busybox goes on where it cannot make a directory or a link and ends with status 0: whatever it says is a failure.
 # --numeric-owner: the names in the archive mean nothing here, the initramfs has other users.
-problems=$(tar -xzf "$archive" -C "$root" --numeric-owner 2>&1)
+unpack=$(unpacker "$archive")
+if ! command -v "${unpack%% *}" >/dev/null; then
+    fail "the root archive is packed with ${unpack%% *}, which this initramfs cannot unpack" \
+        "Pack it with gzip: zstd -dc root.tar.zst | gzip -9 >root.tar.gz"
+fi
+# shellcheck disable=SC2086 # a program and its options
+problems=$({ $unpack "$archive" | tar -xf - -C "$root" --numeric-owner; } 2>&1)
 status=$?
 problems=$(printf '%s\n' "$problems" | grep -v "removing leading" | head -n 4)
 if [ $status -ne 0 ] || [ -n "$problems" ]; then
     reason=$(explain_full "$problems" $status)
-    advice="The archive is damaged, or no gzipped tar; build the image again, and check what the server hands out."
+    advice="The archive is damaged, or no tar; build the image again, and check what the server hands out."
     if [ -n "$reason" ]; then
         # The half-filled root is of no use, and what it occupies may be needed to count.
         umount "$root"
-        bytes=$(gunzip -c "$archive" 2>/dev/null | wc -c)
+        # shellcheck disable=SC2086
+        bytes=$($unpack "$archive" 2>/dev/null | wc -c)
         advice="It holds $(((bytes + 1048575) / 1048576)) MiB. Give the machine more RAM, or the image fewer files."
     fi
     fail "the root archive did not unpack (status $status): ${problems:-no message}" "$reason" "$advice"
@@ -172,6 +243,19 @@ fi
 # Its memory is wanted for what follows.
 rm -f "$archive"
 say "root unpacked: $(($(root_kib 3) / 1024)) of $(($(root_kib 2) / 1024)) MiB used"
+
+# busybox' tar does not read the extended headers of the pax format: a long name that stands in one comes out cut off.
+# The builder has listed the names of which that could be true.
+if [ -s "$names" ]; then
+    while IFS= read -r path; do
+        path=$(unescaped "$path")
+        path=${path%x}
+        if [ ! -e "$root$path" ] && [ ! -L "$root$path" ]; then
+            fail "$path did not unpack under its name, which stands in a header that busybox cannot read" \
+                "Pack the root archive in GNU's format: tar --format=gnu -czf root.tar.gz ..."
+        fi
+    done <"$names"
+fi
 
 for directory in dev mnt proc run sys; do
     [ -d "$root/$directory" ] || mkdir -m 0755 "$root/$directory"
@@ -184,6 +268,9 @@ done
 if [ -f "$root/etc/rc.conf" ]; then
     sed -i -E 's/^(rc_sys="?(docker|lxc|openvz|podman|rkt|systemd-nspawn|vserver)"?)/#\1/' "$root/etc/rc.conf"
 fi
+
+# Before the image's files: one that replaces a file of the root does not take over its capabilities.
+set_capabilities "$capabilities"
 
 # The image's files. The builder has led their paths through the symbolic links of the root, so that no folder here
 # meets one (usr-merge: lib -> usr/lib), and has given folders that the root has the modes and owners they have there.
@@ -213,6 +300,7 @@ if [ -d "$files" ]; then
     fi
     # The folder that stands for / came along with its own mode and owner.
     chmod 0755 "$root" && chown 0:0 "$root"
+    set_capabilities "$capabilities.files"
     say "files laid over the root: $(($(root_kib 3) / 1024)) of $(($(root_kib 2) / 1024)) MiB used"
 fi
 
@@ -253,9 +341,13 @@ fi
 
 # Modules of another kernel would leave the machine without a network card.
 if [ ! -d "$root/lib/modules/$release" ]; then
-    say "the root has no modules for $release: taking the initramfs' own"
-    problems=$(mkdir -p "$root/lib/modules" && cp -a "/lib/modules/$release" "$root/lib/modules/" 2>&1)
-    [ -z "$problems" ] || say "  $problems"
+    if [ -d "/lib/modules/$release" ]; then
+        say "the root has no modules for $release: taking the initramfs' own"
+        problems=$(mkdir -p "$root/lib/modules" && cp -a "/lib/modules/$release" "$root/lib/modules/" 2>&1)
+        [ -z "$problems" ] || say "  $problems"
+    else
+        say "the root has no modules for $release: only drivers within the kernel will work"
+    fi
 fi
 
 for mount in dev proc sys; do
@@ -263,9 +355,10 @@ for mount in dev proc sys; do
 done
 dev=$root/dev
 
-# Drivers, with the root's own modprobe and its blacklists. A root whose services do that is left to them; the links
-# are absolute, so only the root itself could follow them.
-if [ ! -L "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -L "$root/etc/runlevels/sysinit/udev" ]; then
+# Drivers, with the root's own modprobe and its blacklists. A root whose services do that is left to them: OpenRC's (the
+# links are absolute, so only the root itself could follow them) or systemd's.
+if [ ! -L "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -L "$root/etc/runlevels/sysinit/udev" ] &&
+    [ ! -f "$root/lib/systemd/systemd" ] && [ ! -f "$root/usr/lib/systemd/systemd" ]; then
     # Twice, as Alpine's service hwdrivers does: the first drivers bring up further devices (a bus, then its cards).
     for _ in 1 2; do
         find "$root/sys/devices" -name modalias -type f -print0 | xargs -0 sort -u |
@@ -278,5 +371,6 @@ fi
 if [ "$debug" = break ]; then
     shell
 fi
+if [ -w $lists ]; then echo 0 >$lists; fi 2>"$dev/null"
 say "handing over to $init"
 exec switch_root "$root" "$init" "$@"

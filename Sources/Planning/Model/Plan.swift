@@ -3,14 +3,19 @@ import Recipes
 
 /// What will be fetched, assembled and written for one recipe: pure data, made without touching the machine.
 ///
-/// The initrd is the base's own initrd byte for byte (where it has one), then `segments` in order.
+/// The initrd is `initrdParts` of the base byte for byte, then `segments` in order.
 package struct Plan: Sendable, Equatable {
     /// The image's name: its folder below `out/`.
     package var name: String
     package var description: String?
     package var architecture: Architecture
     package var base: PlannedBase
+    package var initrdParts: [ArtifactRole]
+    /// True where the base's root part is an archive of the tree that files are laid over.
+    package var rootIsTree: Bool
     package var segments: [PlannedSegment]
+    /// What the base must hold for the image to work.
+    package var requirements: [BaseRequirement]
     /// The whole kernel command line, one word each, without the loader's `initrd=`.
     package var commandLine: [String]
     package var menus: PlannedMenus
@@ -18,21 +23,32 @@ package struct Plan: Sendable, Equatable {
     package var memory: MemoryTraits
     /// What the user should know and nothing else says: one sentence each.
     package var notes: [String]
+    /// Whether a secret is embedded: the image is for its owner's eyes only.
+    package var holdsSecrets: Bool
+    /// Files for the machines that serve the image, below `servers/` of its folder.
+    package var servers: [PlannedServerFile]
 
     package init(
         name: String, description: String?, architecture: Architecture, base: PlannedBase,
-        segments: [PlannedSegment], commandLine: [String], menus: PlannedMenus,
-        budget: PlannedBudget = PlannedBudget(), memory: MemoryTraits = MemoryTraits(), notes: [String] = []
+        initrdParts: [ArtifactRole] = [.initrd], rootIsTree: Bool = false, segments: [PlannedSegment],
+        requirements: [BaseRequirement] = [], commandLine: [String], menus: PlannedMenus,
+        budget: PlannedBudget = PlannedBudget(), memory: MemoryTraits = MemoryTraits(), notes: [String] = [],
+        holdsSecrets: Bool = false, servers: [PlannedServerFile] = []
     ) {
         self.name = name
         self.description = description
         self.architecture = architecture
         self.base = base
+        self.initrdParts = initrdParts
+        self.rootIsTree = rootIsTree
         self.segments = segments
+        self.requirements = requirements
         self.commandLine = commandLine
         self.menus = menus
         self.budget = budget
         self.memory = memory
         self.notes = notes
+        self.holdsSecrets = holdsSecrets
+        self.servers = servers
     }
 }

@@ -16,7 +16,7 @@ package struct AlpineConfiguration {
 
     /// What to put into the root tree; throws everything that could not be carried out.
     package static func provision(
-        _ config: CloudConfig, registry: DockerRegistry?
+        _ config: CloudConfig, additions: NodeAdditions = NodeAdditions()
     ) throws(Diagnostics) -> [ProvisionedItem] {
         var configuration = AlpineConfiguration()
         configuration.checker.check(config.pairs, keys: top, path: "")
@@ -25,9 +25,7 @@ package struct AlpineConfiguration {
         configuration.addRootKeys(config)
         configuration.addFiles(config)
         configuration.addCommands(config)
-        if let registry, !registry.mirrors.isEmpty || !registry.insecure.isEmpty {
-            configuration.items.append(.file("/etc/docker/daemon.json", registry.daemonJSON))
-        }
+        configuration.add(additions)
         if configuration.checker.diagnostics.hasErrors { throw configuration.checker.diagnostics }
         configuration.addService()
         return configuration.items
@@ -112,6 +110,29 @@ package struct AlpineConfiguration {
                     at: node.position, "a command must be a text or a list of texts; found \(node.described)",
                     hint: "quote a text that holds \": \"")
             }
+        }
+    }
+
+    /// What the registry and the cluster need: files as they are, modules and sysctls by the services that Alpine has for
+    /// them, commands after the user's own.
+    private mutating func add(_ additions: NodeAdditions) {
+        for addition in additions.files {
+            items.append(file(addition.path, addition.contents, mode: addition.mode))
+        }
+        if !additions.modules.isEmpty {
+            items.append(
+                .file("/etc/modules-load.d/kimage.conf", additions.modules.map { $0 + "\n" }.joined()))
+            items.append(runlevel("boot", "modules"))
+        }
+        if !additions.sysctls.isEmpty {
+            let lines = additions.sysctls.map { "\($0.name) = \($0.value)\n" }
+            items.append(.file("/etc/sysctl.d/90-kimage.conf", lines.joined()))
+            items.append(runlevel("boot", "sysctl"))
+        }
+        for service in additions.services { items.append(runlevel(service.value, service.name)) }
+        for (index, command) in additions.commands.enumerated() {
+            let label = ShellQuoting.quote("cluster \(index + 1)")
+            commands.append("step \(label) /bin/sh -c \(ShellQuoting.quote(command))")
         }
     }
 

@@ -1,6 +1,6 @@
 /// Addresses: what RFC 3986 allows in them, of the schemes that make sense in a place.
 enum AddressText {
-    /// `https` of `https://…`, `file` of `file:…`, `apt` of `apt:…`; nil for a path. A path may hold a colon, so only
+    /// `https` of `https://…`, `file` of `file:…`, `apt` of `apt:…`, `oci` of `oci:…`; nil for a path. A path may hold a colon, so only
     /// these and what is followed by `//` count.
     static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
@@ -10,7 +10,7 @@ enum AddressText {
             scheme.utf8.allSatisfy({ WordText.isAlphanumeric($0) || "+-.".utf8.contains($0) })
         else { return nil }
         let name = scheme.lowercased()
-        return rest.hasPrefix("//") || name == "file" || name == "apt" ? name : nil
+        return rest.hasPrefix("//") || ["file", "apt", "oci", "docker-archive"].contains(name) ? name : nil
     }
 
     /// A source of an artifact; without a scheme it is a path.
@@ -25,6 +25,16 @@ enum AddressText {
             return isName && rest.utf8.count >= 2
                 ? nil
                 : TextFault("names no package", hint: "write apt:NAME, such as \"apt:linux-image-amd64\"")
+        case "docker-archive":
+            return rest.isEmpty ? TextFault("names no archive") : nil
+        case "oci":
+            // Reference grammar of distribution/distribution: a name with a tag or a digest, or ./FOLDER:TAG.
+            let isName = rest.utf8.allSatisfy { WordText.isAlphanumeric($0) || "._-/:@".utf8.contains($0) }
+            return isName && rest.contains(":")
+                ? nil
+                : TextFault(
+                    "names no image",
+                    hint: "write oci:registry/name:tag, such as \"oci:docker.io/library/alpine:3.23\"")
         case "file":
             if rest.isEmpty || rest == "//" { return TextFault("names no file") }
             return nil

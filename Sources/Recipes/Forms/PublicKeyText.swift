@@ -3,6 +3,9 @@ enum PublicKeyText {
     /// How the names of OpenSSH's key types begin (sshd(8), "AUTHORIZED_KEYS FILE FORMAT").
     private static let types = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"]
 
+    /// The word for the keys of the user's SSH agent; a file of that name is `./agent`.
+    static let agent = "agent"
+
     /// Whether the text is meant as a key; otherwise it is the path of a file of keys.
     static func isKey(_ text: String) -> Bool {
         types.contains { text.hasPrefix($0) } && text.utf8.contains(UInt8(ascii: " "))

@@ -19,6 +19,7 @@ extension TextForm {
         case .name: return WordText.nameFault(text)
         case .version: return WordText.versionFault(text)
         case .sha256: return WordText.digestFault(text)
+        case .fingerprint: return WordText.fingerprintFault(text)
         case .hostname: return HostText.nameFault(text)
         case .registry: return HostText.registryFault(text)
         case .imagePath: return PathText.imageFault(text, allowsRoot: false)
@@ -26,11 +27,21 @@ extension TextForm {
         case .member: return PathText.memberFault(text)
         case .linkTarget: return PathText.lengthFault(text)
         case .localPath: return PathText.localFault(text)
-        case .source: return AddressText.sourceFault(text, schemes: ["https", "http", "file", "apt"])
+        case .source:
+            return AddressText.sourceFault(
+                text, schemes: ["https", "http", "file", "apt", "oci", "docker-archive"])
         case .address: return AddressText.sourceFault(text, schemes: ["https", "http", "file"])
         case .mirror: return AddressText.serverFault(text, schemes: ["https", "http"])
         case .bootAddress: return AddressText.serverFault(text, schemes: ["http", "https", "tftp"])
         case .kernelWord: return KernelWord.fault(text)
+        case .image: return ClusterText.imageFault(text)
+        case .endpoint: return ClusterText.endpointFault(text)
+        case .nodeAddress: return ClusterText.addressFault(text)
+        case .keyHash: return ClusterText.keyHashFault(text)
+        case .environment:
+            return ClusterText.isVariable(text) ? nil : TextFault("is not the name of a variable")
+        case .userName: return ClusterText.userFault(text)
+        case .registryUser: return ClusterText.registryUserFault(text)
         case .key: return PublicKeyText.fault(text)
         }
     }
@@ -40,7 +51,7 @@ extension TextForm {
         switch self {
         case .localPath: true
         case .source, .address: AddressText.scheme(of: text) == nil
-        case .key: !PublicKeyText.isKey(text)
+        case .key: !PublicKeyText.isKey(text) && text != PublicKeyText.agent
         default: false
         }
     }

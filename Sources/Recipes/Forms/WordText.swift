@@ -23,6 +23,15 @@ enum WordText {
         return nil
     }
 
+    /// The fingerprint of an OpenPGP key of version 4, with or without the blanks that gpg prints.
+    static func fingerprintFault(_ text: String) -> TextFault? {
+        let digits = text.utf8.filter { $0 != UInt8(ascii: " ") }
+        if digits.count == 40, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }) { return nil }
+        return TextFault(
+            "is not the fingerprint of an OpenPGP key",
+            hint: "it has 40 hexadecimal digits; the short forms can be forged")
+    }
+
     /// 64 hexadecimal digits.
     static func digestFault(_ text: String) -> TextFault? {
         let bytes = Array(text.utf8)

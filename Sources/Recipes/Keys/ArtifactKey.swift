@@ -1,13 +1,14 @@
-/// `[base.kernel]`, `[base.initrd]`, `[base.root]`
+/// `[base.kernel]`, `[base.initrd]`, `[base.root]`, `[base.busybox]`
 package enum ArtifactKey: String, TableKeys {
     case source
     case member
     case sha256
     case checksums
+    case signature
+    case signingKey = "signing-key"
+    case fingerprint
 
     package static let summary = "Where one part of the base comes from."
-    package static let unsupported = ["signature"]
-
     package var rule: KeyRule {
         switch self {
         case .source:
@@ -23,6 +24,18 @@ package enum ArtifactKey: String, TableKeys {
             KeyRule(
                 .text(.address), "The address of the publisher's list of checksums.",
                 example: #""https://example.org/SHA256SUMS""#)
+        case .signature:
+            KeyRule(
+                .text(.address), "The address of the publisher's OpenPGP signature of the source.",
+                example: #""https://example.org/vmlinuz.sig""#)
+        case .signingKey:
+            KeyRule(
+                .text(.localPath), "The file of the publisher's public key, relative to the recipe.",
+                example: #""keys/publisher.asc""#)
+        case .fingerprint:
+            KeyRule(
+                .textOrTexts(.fingerprint), "The fingerprint of the publisher's primary key, 40 digits.",
+                example: "\"\(String(repeating: "0123456789", count: 4))\"")
         }
     }
 }

@@ -5,6 +5,7 @@ package enum BaseKey: String, TableKeys {
     case kernel
     case initrd
     case root
+    case busybox
 
     package static let summary = "The operating system, and where its parts come from."
 
@@ -27,6 +28,10 @@ package enum BaseKey: String, TableKeys {
             KeyRule(
                 .table(ArtifactKey.self), "Where the archive of the root tree comes from.",
                 example: #"{ source = "root.tar.gz" }"#)
+        case .busybox:
+            KeyRule(
+                .table(ArtifactKey.self), "Where a static busybox for stage one comes from.",
+                example: #"{ source = "apt:busybox-static", member = "bin/busybox" }"#)
         }
     }
 }

@@ -10,6 +10,7 @@ package enum KeyForm: Sendable {
     /// An array of these words.
     case choices([String])
     case integer(ClosedRange<Int>)
+    case boolean
     /// Bytes: `"120MiB"` or an integer.
     case size
     /// Seconds, up to a maximum: `"5s"`, `"2m"` or an integer.
@@ -24,7 +25,13 @@ package enum KeyForm: Sendable {
     case owners
     /// A table from registry to one address or several.
     case mirrors
+    /// A table from label to its value.
+    case labels
     case table(any TableKeys.Type)
     /// An array of tables: `[[…]]`.
     case tables(any TableKeys.Type)
+    /// A table whose keys are free and whose values are such tables.
+    case named(any TableKeys.Type)
+    /// An array of strings and of such tables.
+    case textsOrTables(TextForm, any TableKeys.Type)
 }

@@ -13,12 +13,13 @@ package enum RecipeKey: String, TableKeys {
     case device
     case cloudConfig = "cloud-config"
     case registry
+    case cluster
     case initrd
     case boot
     case budget
 
     package static let summary = "One diskless boot image."
-    package static let unsupported = ["check", "cluster", "node", "role", "root"]
+    package static let unsupported = ["check", "node", "role", "root"]
 
     package var rule: KeyRule {
         switch self {
@@ -61,6 +62,10 @@ package enum RecipeKey: String, TableKeys {
         case .registry:
             KeyRule(
                 .table(RegistryKey.self), RegistryKey.summary, example: #"{ insecure = ["10.0.0.1:5000"] }"#)
+        case .cluster:
+            KeyRule(
+                .table(ClusterKey.self), ClusterKey.summary,
+                example: #"{ method = "rke", role = "agent" }"#)
         case .initrd:
             KeyRule(.table(InitrdKey.self), InitrdKey.summary, example: #"{ compression = "zstd" }"#)
         case .boot: KeyRule(.table(BootKey.self), BootKey.summary, example: #"{ menus = ["ipxe"] }"#)

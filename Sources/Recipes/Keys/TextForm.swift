@@ -30,6 +30,8 @@ package enum TextForm: String, Sendable, CaseIterable {
     case bootAddress
     /// 64 hexadecimal digits.
     case sha256
+    /// 40 hexadecimal digits of an OpenPGP key.
+    case fingerprint
     /// What a symbolic link points to.
     case linkTarget
     /// One word of the kernel's command line.
@@ -39,6 +41,20 @@ package enum TextForm: String, Sendable, CaseIterable {
     case key
     /// `host` or `host:port`.
     case registry
+    /// The name of a container image, with a tag or a digest.
+    case image
+    /// `http://…`, `https://…` or `host:port`, of a cluster's server.
+    case endpoint
+    /// An address of a machine or the name of its interface.
+    case nodeAddress
+    /// `sha256:` and 64 hexadecimal digits.
+    case keyHash
+    /// The name of an environment variable.
+    case environment
+    /// A user of the machine.
+    case userName
+    /// A user of a registry.
+    case registryUser
 
     /// A regular expression that every good value matches (some bad ones do as well), for editors; nil where there is
     /// none.
@@ -52,9 +68,16 @@ package enum TextForm: String, Sendable, CaseIterable {
         case .mirror: "^https?://[^/]"
         case .bootAddress: "^(https?|tftp)://[^/]"
         case .sha256: "^[0-9a-fA-F]{64}$"
+        case .fingerprint: "^[0-9a-fA-F ]{40,50}$"
         case .registry: "^[^/]+$"
+        case .image: "^[a-z0-9A-Z][^ ]*[:@][^ ]+$"
+        case .nodeAddress: "^[A-Za-z0-9:][A-Za-z0-9._:-]*$"
+        case .keyHash: "^sha256:[0-9a-fA-F]{64}$"
+        case .environment: "^[A-Za-z_][A-Za-z0-9_]*$"
+        case .userName: "^[a-z_][a-z0-9_-]{0,31}$"
+        case .registryUser: "^[^:]+$"
         case .hostname: "^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"
-        case .kernelWord, .localPath, .source, .address, .linkTarget, .key, .system: "^."
+        case .kernelWord, .localPath, .source, .address, .linkTarget, .key, .system, .endpoint: "^."
         case .line, .block, .anything: nil
         }
     }

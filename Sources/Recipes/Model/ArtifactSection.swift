@@ -8,6 +8,12 @@ package struct ArtifactSection: Sendable, Equatable {
     package var sha256: Located<String>?
     /// The address of the publisher's checksum list.
     package var checksums: Located<String>?
+    /// The address of an OpenPGP signature of the source.
+    package var signature: Located<String>?
+    /// The file of the publisher's public key.
+    package var signingKey: Located<String>?
+    /// Fingerprints of primary keys, 40 hexadecimal digits.
+    package var fingerprints: [Located<String>] = []
 
     package init(source: Located<String>) {
         self.source = source

@@ -8,6 +8,8 @@ package struct BaseSection: Sendable, Equatable {
     package var initrd: ArtifactSection?
     /// `[base.root]`: an archive of the root tree (tar, tar.gz).
     package var root: ArtifactSection?
+    /// `[base.busybox]`: a busybox without libraries, for stage one.
+    package var busybox: ArtifactSection?
 
     package init(os: Located<String>, version: Located<String>? = nil) {
         self.os = os

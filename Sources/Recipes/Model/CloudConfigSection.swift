@@ -9,6 +9,10 @@ package struct CloudConfigSection: Sendable, Equatable {
     package var sshAuthorizedKeys: [Located<String>] = []
     /// `runcmd`: each one shell command.
     package var runCommands: [Located<String>] = []
+    package var users: [UserItem] = []
+    package var writeFiles: [FileItem] = []
+    package var check: CheckLevel = .error
+    package var allowed: [RuleAllowance] = []
 
     package init() {}
 }

@@ -20,6 +20,7 @@ package struct Recipe: Sendable, Equatable {
     package var devices: [DeviceItem] = []
     package var cloudConfig: CloudConfigSection?
     package var registry: RegistrySection?
+    package var cluster: ClusterSection?
     package var initrd = InitrdSection()
     package var boot = BootSection()
     package var budget = BudgetSection()

@@ -1,42 +1,4 @@
 extension RecipeAssembler {
-    func cloudConfig(_ reader: TableReader<CloudConfigKey>) -> CloudConfigSection {
-        var section = CloudConfigSection()
-        section.files = reader.texts(.file) ?? []
-        section.inline = reader.text(.inline)
-        section.hostname = reader.text(.hostname)
-        section.sshAuthorizedKeys = reader.texts(.sshAuthorizedKeys) ?? []
-        section.runCommands = reader.texts(.runcmd) ?? []
-        return section
-    }
-
-    func registry(_ reader: TableReader<RegistryKey>) -> RegistrySection {
-        var section = RegistrySection()
-        section.mirrors = reader.entries(.mirrors).compactMap { mirror($0, reader) }
-        section.insecure = reader.texts(.insecure) ?? []
-        return section
-    }
-
-    /// `"docker.io" = "http://…"` or an array of them.
-    private func mirror(_ entry: NodeTable.Entry, _ reader: TableReader<RegistryKey>) -> RegistryMirror? {
-        let value = reader.reader(of: entry, in: .mirrors)
-        if value.isDotted(entry.node) { return nil }
-        if let fault = TextForm.registry.fault(in: entry.key) {
-            findings.error(at: entry.keyPosition, "\(value.path) \(fault.problem)", hint: fault.hint)
-        }
-        var items = [entry.node]
-        if case .array(let nodes) = entry.node.value { items = nodes }
-        if items.isEmpty { findings.error(at: entry.node.position, "\(value.path): names no mirror") }
-        let endpoints = items.compactMap { item -> Located<String>? in
-            guard let text = value.string(item) else {
-                value.mismatch(
-                    item, expected: "an address", hint: "for example mirrors = \(value.rule.example)")
-                return nil
-            }
-            return value.checked(text, .mirror, at: item.position)
-        }
-        return RegistryMirror(registry: Located(entry.key, at: entry.keyPosition), endpoints: endpoints)
-    }
-
     func initrd(_ reader: TableReader<InitrdKey>) -> InitrdSection {
         var section = InitrdSection()
         section.compression = reader.text(.compression)

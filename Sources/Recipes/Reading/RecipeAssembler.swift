@@ -20,6 +20,7 @@ struct RecipeAssembler {
         let architecture = reader.text(.architecture).flatMap { Architecture(name: $0.value) }
         let cloudConfig = reader.table(.cloudConfig, as: CloudConfigKey.self).map(self.cloudConfig)
         let registry = reader.table(.registry, as: RegistryKey.self).map(self.registry)
+        let cluster = reader.table(.cluster, as: ClusterKey.self).flatMap(self.cluster)
         let initrd = reader.table(.initrd, as: InitrdKey.self).map(self.initrd)
         let boot = reader.table(.boot, as: BootKey.self).map(self.boot)
         let budget = reader.table(.budget, as: BudgetKey.self).map(self.budget)
@@ -37,6 +38,7 @@ struct RecipeAssembler {
         recipe.devices = devices
         recipe.cloudConfig = cloudConfig
         recipe.registry = registry
+        recipe.cluster = cluster
         if let initrd { recipe.initrd = initrd }
         if let boot { recipe.boot = boot }
         if let budget { recipe.budget = budget }
@@ -64,11 +66,13 @@ struct RecipeAssembler {
         let kernel = reader.table(.kernel, as: ArtifactKey.self).flatMap(artifact)
         let initrd = reader.table(.initrd, as: ArtifactKey.self).flatMap(artifact)
         let root = reader.table(.root, as: ArtifactKey.self).flatMap(artifact)
+        let busybox = reader.table(.busybox, as: ArtifactKey.self).flatMap(artifact)
         guard let os = reader.text(.os) else { return nil }
         var base = BaseSection(os: os, version: version)
         base.kernel = kernel
         base.initrd = initrd
         base.root = root
+        base.busybox = busybox
         return base
     }
 
@@ -76,6 +80,9 @@ struct RecipeAssembler {
         let member = reader.text(.member)
         let sha256 = reader.text(.sha256).map { Located($0.value.lowercased(), at: $0.position) }
         let checksums = reader.text(.checksums)
+        let signature = reader.text(.signature)
+        let signingKey = reader.text(.signingKey)
+        let fingerprints = reader.texts(.fingerprint) ?? []
         guard let source = reader.text(.source) else { return nil }
         if AddressText.scheme(of: source.value) == "http", !reader.has(.sha256) {
             findings.warning(
@@ -87,6 +94,11 @@ struct RecipeAssembler {
         artifact.member = member
         artifact.sha256 = sha256
         artifact.checksums = checksums
+        artifact.signature = signature
+        artifact.signingKey = signingKey
+        artifact.fingerprints = fingerprints.map {
+            Located($0.value.filter { $0 != " " }.uppercased(), at: $0.position)
+        }
         return artifact
     }
 

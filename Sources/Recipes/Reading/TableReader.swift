@@ -69,7 +69,7 @@ struct TableReader<Key: TableKeys> {
     /// Where the key stands; the table's place where it does not.
     func keyPosition(_ key: Key) -> SourcePosition { table[key.rawValue]?.keyPosition ?? position }
 
-    private func value(_ key: Key) -> (node: Node, reader: ValueReader)? {
+    func value(_ key: Key) -> (node: Node, reader: ValueReader)? {
         table[key.rawValue].map {
             (
                 $0.node,

@@ -101,4 +101,16 @@ extension ValueReader {
         }
         return seconds
     }
+
+    /// `true` or `false`.
+    func boolean(_ node: Node) -> Bool? {
+        if case .boolean(let value) = node.value { return value }
+        var hint: String?
+        if case .string(let text) = node.value, text == "true" || text == "false" {
+            if node.position.isCommandLine { return text == "true" }
+            hint = "leave the quotes out: \(key) = \(text)"
+        }
+        mismatch(node, expected: "true or false", hint: hint)
+        return nil
+    }
 }

@@ -37,7 +37,7 @@ struct ValueReader {
             return nil
         }
         switch rule.form {
-        case .text(let form), .texts(let form), .textOrTexts(let form):
+        case .text(let form), .texts(let form), .textOrTexts(let form), .textsOrTables(let form, _):
             return checked(text, form, at: node.position)
         case .choice(let words), .choices(let words):
             return isAmong(words, text, at: node.position) ? Located(text, at: node.position) : nil
@@ -71,6 +71,12 @@ struct ValueReader {
                 )
                 return nil
             }
+        } else if form == .environment, form.fault(in: text) != nil {
+            // Whoever takes the name for the value has written the secret here.
+            findings.error(
+                at: position, "\(path): this is not the name of an environment variable",
+                hint: "name the variable that holds the secret: letters, digits and \"_\"")
+            return nil
         } else if let fault = form.fault(in: text) {
             refuse(text, at: position, fault)
             return nil

@@ -49,6 +49,7 @@ package enum RecipeSchema {
         case .choice(let words): return [description] + choice(words)
         case .choices(let words): return [description] + array(choice(words))
         case .integer(let range): return [description] + integer(range.lowerBound, range.upperBound)
+        case .boolean: return [description, ("type", .string("boolean"))]
         case .size:
             return [
                 description,
@@ -63,6 +64,14 @@ package enum RecipeSchema {
         case .owner: return [description] + pattern(OwnerText.pattern)
         case .modes: return [description] + map(to: pattern(ModeText.pattern))
         case .owners: return [description] + map(to: pattern(OwnerText.pattern))
+        case .labels: return [description] + map(to: [("type", .string("string"))])
+        case .named(let keys):
+            return [description] + map(to: table(keys, keys.summary, systems))
+        case .textsOrTables(let form, let keys):
+            let both: [JSONText] = [
+                .object(string(form, systems)), .object(table(keys, keys.summary, systems)),
+            ]
+            return [description] + array([("anyOf", .array(both))])
         case .mirrors:
             let address = string(.mirror, systems)
             let both: [JSONText] = [.object(address), .object(array(address) + [("minItems", .integer(1))])]

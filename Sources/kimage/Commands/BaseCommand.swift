@@ -25,7 +25,7 @@ struct BaseCommand: AsyncParsableCommand {
     func run() async throws {
         let console = consoleOptions.console
         let session = Session(console: console, options: recipeOptions)
-        let planned = try session.plan(recipe)
+        let planned = try await session.plan(recipe)
         let resolution = try await session.resolve(planned, mode: lockOptions.mode)
         let base = planned.plan.base
         let origins = resolution.artifacts.map { artifact in

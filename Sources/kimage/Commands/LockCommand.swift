@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import Distributions
 
 /// `kimage lock RECIPE…`: what a base's parts are, to the byte, written down.
 struct LockCommand: AsyncParsableCommand {
@@ -15,7 +16,9 @@ struct LockCommand: AsyncParsableCommand {
     var recipes: [String]
 
     @Option(
-        help: "Fetch this part anew (kernel, initrd, root) and replace its entry; \"all\" for every part.")
+        help:
+            "Fetch this part anew (kernel, initrd, root, busybox) and replace its entry; \"all\" for every part."
+    )
     var update: [String] = []
 
     @Flag(help: "Allow a part to be replaced by one that is verified less well.")
@@ -26,8 +29,9 @@ struct LockCommand: AsyncParsableCommand {
 
     func validate() throws {
         if recipeOptions.base != nil { throw ValidationError("a base folder has no lock; leave --base out") }
-        for role in update where !["all", "kernel", "initrd", "root"].contains(role) {
-            throw ValidationError("--update takes kernel, initrd, root or all; found \(role)")
+        let roles = ArtifactRole.allCases.map(\.rawValue)
+        for role in update where !(roles + ["all"]).contains(role) {
+            throw ValidationError("--update takes \(roles.joined(separator: ", ")) or all; found \(role)")
         }
     }
 
@@ -35,13 +39,14 @@ struct LockCommand: AsyncParsableCommand {
         let console = consoleOptions.console
         let session = Session(console: console, options: recipeOptions)
         for recipe in recipes {
-            let planned = try session.plan(recipe)
+            let planned = try await session.plan(recipe)
             let mode: ResolveMode =
                 update.isEmpty ? .addMissing : .update(roles: update.contains("all") ? nil : Set(update))
             let resolution = try await session.resolve(planned, mode: mode, allowingWeaker: allowWeaker)
             for artifact in resolution.artifacts {
                 try console.result(
                     "\(artifact.request.role) \(artifact.digest.hex) \(artifact.size) \(artifact.verified.rawValue)"
+                        + (artifact.signer.map { " \($0.hex)" } ?? "")
                 )
             }
             if resolution.changes.isEmpty { console.note("\(planned.lockPath): nothing changed") }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Planning
 
 /// `kimage plan RECIPE`: what would be fetched, assembled and written.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what a build would fetch, assemble and write; do nothing.")
@@ -16,9 +16,9 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var recipeOptions: RecipeOptions
     @OptionGroup var consoleOptions: ConsoleOptions
 
-    func run() throws {
+    func run() async throws {
         let console = consoleOptions.console
-        let plan = try Session(console: console, options: recipeOptions).plan(recipe).plan
+        let plan = try await Session(console: console, options: recipeOptions).plan(recipe).plan
         try console.result(json ? try JSONText.encode(PlanDocument(plan)) : PlanText.render(plan))
     }
 }

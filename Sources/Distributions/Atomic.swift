@@ -1,0 +1,86 @@
+import Clusters
+import Initramfs
+import Provisioning
+import Recipes
+
+/// Fedora Atomic Host as its live PXE image: dracut's `root=live:` and an ostree deployment within the image. Upstream
+/// ended it in 2019 and archived it.
+package struct Atomic: Distribution {
+    package let os = "atomic"
+    package let title = "Project Atomic"
+    package let defaultVersion: String? = nil
+    package let checkedVersion = "29.20191126"
+
+    /// In the initramfs; dracut's dmsquash-live takes a path that ends in .img.
+    static let rootPath = "/live-rootfs.squashfs.img"
+    /// cloud-init reads it at boot, no data source needed.
+    static let seed = "/var/lib/cloud/seed/nocloud"
+
+    package init() {}
+
+    package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        if VersionNumbers.parse(version.value) == nil {
+            diagnostics.error(
+                at: version.position, "expected a version such as \"29.20191126\", found \"\(version.value)\""
+            )
+        }
+        return diagnostics
+    }
+
+    /// Nothing is published any more: the live image was made by livemedia-creator, on one's own machine.
+    package func artifacts(version: String, architecture: Architecture) -> [PlannedArtifact] { [] }
+
+    package func compressions(version: String) -> [Compression] { [.xz, .gzip, .none] }
+
+    package func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout {
+        guard base.parts.isSuperset(of: [.kernel, .initrd, .root]) else {
+            throw Diagnostic(
+                at: nil,
+                "Project Atomic is archived upstream and its live images are published nowhere: a kernel, an initramfs and "
+                    + "a live root image must be at hand",
+                hint:
+                    "name them in [base.kernel], [base.initrd] and [base.root], or take a base folder with --base; "
+                    + "scripts/base-atomic-standin makes a stand-in")
+        }
+        return DistributionLayout(
+            leading: [
+                PlannedSegment(
+                    name: "root", compression: .none, placement: .initrd,
+                    items: [
+                        PlannedItem(
+                            path: Self.rootPath, content: .file(.artifact(.root), mode: 0o600, owner: .root))
+                    ])
+            ],
+            placement: DracutFiles.placement, readOnly: ["/usr"],
+            requirements: [
+                BaseRequirement(
+                    .initrd,
+                    anyOf: [
+                        "/usr/lib/dracut/hooks/cmdline/30-parse-dmsquash-live.sh",
+                        "/lib/dracut/hooks/cmdline/30-parse-dmsquash-live.sh",
+                    ],
+                    "the base's initramfs lacks dracut's dmsquash-live module, so root=live: cannot be mounted",
+                    hint: "make it with dracut --add \"dmsquash-live livenet\"")
+            ],
+            trailing: [
+                DracutFiles.segment([
+                    DracutFiles.hook("pre-mount/10-kimage-overlay.sh", PackageResources.dracut_overlay_sh)
+                ])
+            ],
+            commandLine: ["root=live:\(Self.rootPath)", "rd.live.overlay.overlayfs=1"],
+            memory: MemoryTraits(userSpaceKiB: 150_000),
+            notes: [
+                "Archived upstream; no image is published any more, and none of upstream's was booted with kimage.",
+                "An upstream image also needs ostree=/ostree/boot.0/NAME/CHECKSUM/0 on its command line.",
+            ])
+    }
+
+    package func traits(version: String) -> NodeTraits {
+        var traits = NodeTraits(title: "\(title) \(version)", initSystem: .systemd, runtimes: [.docker])
+        traits.isUsrReadOnly = true
+        traits.cgroupVersion = 1
+        traits.loginUser = "fedora"
+        return traits
+    }
+}

@@ -1,0 +1,16 @@
+/// What is known of the base that an image is made of, when its layout is decided.
+package struct BaseFacts: Sendable, Equatable {
+    package var version: String
+    package var parts: Set<ArtifactRole>
+    package var isStandIn: Bool
+    /// The version of Ignition's specification that a stand-in's reader speaks, where it is not the system's own.
+    package var ignition: String?
+
+    package init(version: String, parts: Set<ArtifactRole>, isStandIn: Bool = false, ignition: String? = nil)
+    {
+        self.version = version
+        self.parts = parts
+        self.isStandIn = isStandIn
+        self.ignition = ignition
+    }
+}

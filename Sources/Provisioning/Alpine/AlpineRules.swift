@@ -1,0 +1,23 @@
+/// What kimage's own service for Alpine does not carry out.
+enum AlpineRules {
+    static let all = [malformed, notCarriedOut, doubtful]
+
+    static let malformed = CheckRule(
+        "alpine/malformed", "The file is not one YAML map of keys.",
+        consequence: "kimage refuses to build: nothing of the file could be carried out.",
+        remedy: "write one map with hostname, users, ssh_authorized_keys, write_files and runcmd",
+        source: "kimage, Documentation/distributions/alpine.md", verdicts: [.validate: .reject])
+    static let notCarriedOut = CheckRule(
+        "alpine/not-carried-out", "A key, type or value that kimage's service does not carry out.",
+        consequence:
+            "kimage refuses to build. Alpine itself ships no program that reads a cloud-config, and tiny-cloud's #cloud-config is empty.",
+        remedy: "write it as the page says, or bring it in an overlay",
+        source:
+            "kimage, Documentation/distributions/alpine.md; tiny-cloud v3, lib/tiny-cloud/user-data/cloud-config",
+        verdicts: [.validate: .reject])
+    static let doubtful = CheckRule(
+        "alpine/doubtful", "A value that is carried out, but hardly as it was meant.",
+        consequence: "The node comes up with what was written, not with what was meant.",
+        remedy: "write it as the page says", source: "kimage, Documentation/distributions/alpine.md",
+        isError: false, verdicts: [.validate: .warn])
+}

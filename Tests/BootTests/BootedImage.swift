@@ -1,0 +1,34 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// Builds a recipe of this package with a base folder and boots the image, as the README says.
+struct BootedImage {
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    /// Builds a recipe and gives its estimate in MiB.
+    func build(_ recipe: String, base: String, options: [String] = []) throws -> Int {
+        let path = recipe.hasPrefix("/") ? recipe : "\(PackageRoot.find())/recipes/\(recipe).toml"
+        let result = try Command.kimage(
+            ["build", path, "--base", Bases.path(base), "--output", "out", "--json"] + options,
+            in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
+        try #require(result.status == 0, "\(result.errors)")
+        struct Report: Decodable {
+            struct Ram: Decodable { let to_boot_mib: Int }
+            let ram: Ram
+        }
+        return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
+    }
+
+    func run(_ image: String, expect: String, memory: Int, timeout: Int = 300) throws -> CommandResult {
+        try Command.kimage(
+            [
+                "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
+                "--append", "panic=-1", "--network",
+            ], in: scratch.path)
+    }
+}

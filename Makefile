@@ -26,7 +26,7 @@ test: deps ## all tests but the long boots
 test-boot: deps ## boots in QEMU (BOOTS=short for the set that CI runs)
 	@BOOTS=$(BOOTS) scripts/test-boot
 
-demo: release ## build a RancherOS and an Alpine image, boot both, compare them
+demo: release ## build an image of every system, boot each, compare them in one table
 	@scripts/demo
 
 lint: ## style, as CI checks it

@@ -8,7 +8,7 @@ extension ContainerLinux {
         IgnitionFamily(
             specs: .containerLinux, written: IgnitionVersion(2, 3),
             configPath: ContainerLinuxFamily.configPath,
-            system: title)
+            system: title, variant: nil)
     }
 
     package func dialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect {

@@ -9,7 +9,7 @@ extension Flatcar {
         return IgnitionFamily(
             specs: .flatcar(release: VersionNumbers.parse(version)?.first ?? 4230),
             written: readsThird ? IgnitionVersion(3, 3) : IgnitionVersion(2, 3),
-            configPath: ContainerLinuxFamily.configPath, system: title)
+            configPath: ContainerLinuxFamily.configPath, system: title, variant: "flatcar")
     }
 
     package func dialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect {

@@ -12,12 +12,14 @@ struct IgnitionFamily {
     /// Where the system looks for the configuration.
     let configPath: String
     let system: String
+    /// The variant of Butane that is the system's own; nil: any.
+    let variant: String?
 
     /// The reader of a configuration that is written for the system itself.
     func dialect(for format: ConfigFormat) throws(Diagnostic) -> any Dialect {
         switch format {
         case .ignition: IgnitionDialect(specs: specs)
-        case .butane: ButaneDialect()
+        case .butane: SystemButane(variant: variant, system: system)
         case .containerLinux where specs.second != nil: ContainerLinuxConfigDialect()
         case .containerLinux:
             throw Diagnostic(
@@ -38,11 +40,15 @@ struct IgnitionFamily {
         let isEmpty = request.config.pairs.isEmpty && request.additions.isEmpty
         if own == nil, isEmpty { return Provisioned() }
         let version = own.flatMap(Self.version) ?? asked
-        guard version.major == asked.major else {
+        // A stand-in's reader decides for itself; what a system reads of older languages stays as it is.
+        let isRead =
+            request.base.ignition == nil
+            ? specs.reads(version) : version.major == asked.major && version <= asked
+        guard isRead else {
             throw Diagnostics([
                 Diagnostic(
                     at: request.native?.declared,
-                    "the configuration is Ignition \(version), and \(system) reads Ignition \(asked.major)",
+                    "the configuration is Ignition \(version), and \(readerDescribed(request.base, asked))",
                     hint: asked.major == 2 ? "write a Container Linux Config" : "write it in Butane")
             ])
         }
@@ -58,6 +64,11 @@ struct IgnitionFamily {
             // coreos-installer writes it so, too: it may hold a password.
             [ProvisionedItem(path: configPath, content: .file(bytes, mode: 0o600, owner: .root))],
             warnings: rendering.findings.map(\.diagnostic))
+    }
+
+    private func readerDescribed(_ base: BaseFacts, _ asked: IgnitionVersion) -> String {
+        base.ignition == nil
+            ? "\(system) reads \(specs.described)" : "the base's Ignition reads \(asked) at most"
     }
 
     /// The user's own configuration as Ignition.

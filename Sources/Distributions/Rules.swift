@@ -18,7 +18,8 @@ package enum Rules {
         return [
             AlpineDialect(), RancherOSDialect(version: "1.5.8", isBurmilla: false),
             RancherOSDialect(version: "2.0.2", isBurmilla: true), CoreOSCloudInitDialect(), ClearDialect(),
-            IgnitionDialect(), IgnitionDialect(specs: .second), CloudConfigTranslation(), ButaneDialect(),
+            IgnitionDialect(), IgnitionDialect(specs: .second), CloudConfigTranslation(),
+            SystemButane(variant: nil, system: ""),
             ContainerLinuxConfigDialect(),
         ] + cloudInit
     }

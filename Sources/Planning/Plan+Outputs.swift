@@ -6,6 +6,8 @@ extension Plan {
         if menus.formats.contains("ipxe") { paths.append("boot.ipxe") }
         if menus.formats.contains("pxelinux") { paths.append("pxelinux.cfg/default") }
         if menus.formats.contains("grub") { paths.append("grub/grub.cfg") }
-        return paths + ["manifest.json", "report.json", "report.md", "SHA256SUMS"]
+        return paths + servers.map { "servers/\($0.path)" } + [
+            "manifest.json", "report.json", "report.md", "SHA256SUMS",
+        ]
     }
 }

@@ -31,8 +31,11 @@ package struct Planner {
     }
 
     private mutating func make() -> Plan? {
+        // A folder of the same system says its version itself.
+        let folder = inputs.base.flatMap { $0.os == distribution.os ? $0.version : nil }
         let version =
-            recipe.base.version ?? Located(distribution.defaultVersion ?? "", at: recipe.base.os.position)
+            recipe.base.version
+            ?? Located(folder ?? distribution.defaultVersion ?? "", at: recipe.base.os.position)
         if version.value.isEmpty {
             diagnostics.error(
                 at: recipe.base.os.position, "\(distribution.title) needs a version", hint: "version = \"…\"")
@@ -55,7 +58,7 @@ package struct Planner {
         return Plan(
             name: recipe.name, description: recipe.description, architecture: recipe.architecture, base: base,
             initrdParts: layout.initrdParts, rootIsTree: layout.rootIsTree, segments: segments,
-            requirements: layout.requirements + configured.requirements,
+            readOnly: layout.readOnly, requirements: layout.requirements + configured.requirements,
             commandLine: commandLine(layout, configured.provisioned, version: base.version),
             menus: menus(base),
             budget: PlannedBudget(

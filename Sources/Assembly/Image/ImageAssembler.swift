@@ -38,6 +38,7 @@ package struct ImageAssembler: Sendable {
         let planned =
             try root.map { try RootFacts.load($0, cache: cache).added(to: plan.segments) } ?? plan.segments
         let drafts = try assembler.drafts(of: planned)
+        try ReadOnlyCheck.check(drafts, plan)
         let folder = "\(out)/\(plan.name)"
         let key = key(plan, parts, inputs, drafts)
         let stamp = try BuildStamp(cache: cache, folder: folder, key: key)

@@ -14,6 +14,8 @@ package struct Plan: Sendable, Equatable {
     /// True where the base's root part is an archive of the tree that files are laid over.
     package var rootIsTree: Bool
     package var segments: [PlannedSegment]
+    /// Folders of the running system that are read-only images: nothing can be laid over them.
+    package var readOnly: [String]
     /// What the base must hold for the image to work.
     package var requirements: [BaseRequirement]
     /// The whole kernel command line, one word each, without the loader's `initrd=`.
@@ -31,7 +33,8 @@ package struct Plan: Sendable, Equatable {
     package init(
         name: String, description: String?, architecture: Architecture, base: PlannedBase,
         initrdParts: [ArtifactRole] = [.initrd], rootIsTree: Bool = false, segments: [PlannedSegment],
-        requirements: [BaseRequirement] = [], commandLine: [String], menus: PlannedMenus,
+        readOnly: [String] = [], requirements: [BaseRequirement] = [], commandLine: [String],
+        menus: PlannedMenus,
         budget: PlannedBudget = PlannedBudget(), memory: MemoryTraits = MemoryTraits(), notes: [String] = [],
         holdsSecrets: Bool = false, servers: [PlannedServerFile] = []
     ) {
@@ -42,6 +45,7 @@ package struct Plan: Sendable, Equatable {
         self.initrdParts = initrdParts
         self.rootIsTree = rootIsTree
         self.segments = segments
+        self.readOnly = readOnly
         self.requirements = requirements
         self.commandLine = commandLine
         self.menus = menus

@@ -72,7 +72,8 @@ struct Console: Sendable {
             let isError = diagnostic.severity == .error
             let label = isError ? coloured("error:", "31;1") : coloured("warning:", "33")
             let hint = diagnostic.hint.map { "; \(Printable.message($0))" } ?? ""
-            talk("\(place)\(label) \(Printable.message(diagnostic.message))\(hint)")
+            let rule = diagnostic.rule.map { " [\($0)]" } ?? ""
+            talk("\(place)\(label) \(Printable.message(diagnostic.message))\(rule)\(hint)")
         }
     }
 

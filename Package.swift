@@ -76,7 +76,7 @@ let package = Package(
         tests("Archives", ["Archives"]),
         tests("Initramfs", ["Initramfs"], exclude: ["Writing/Golden"]),
         tests("Recipes", ["Recipes", "TOMLKit"], exclude: ["Fixtures"]),
-        tests("Provisioning", ["Provisioning", "Recipes", "Yams"], exclude: ["Golden"]),
+        tests("Provisioning", ["Archives", "Provisioning", "Recipes", "Yams"], exclude: ["Golden"]),
         tests("Dialects", ["Dialects", "Provisioning", "Recipes"]),
         tests("Ignition", ["Ignition", "Provisioning", "Recipes"], exclude: ["Golden"]),
         tests("Butane", ["Butane", "Ignition", "Provisioning", "Recipes"], exclude: ["Golden"]),

@@ -5,8 +5,8 @@ import Recipes
 
 /// Alpine Linux in RAM: its own kernel and initramfs, and a root tree that our stage one unpacks to a tmpfs.
 ///
-/// Alpine's own diskless mode needs a package repository at every boot and asks a person when it finds none; a root
-/// tree in the image needs neither repository nor network.
+/// A root tree in the image needs neither repository nor network. Without one, and with `[alpine]` in the recipe, a node
+/// boots in Alpine's own diskless mode: `AlpineNetboot`.
 package struct Alpine: Distribution {
     package let os = "alpine"
     package let title = "Alpine Linux"
@@ -27,10 +27,7 @@ package struct Alpine: Distribution {
     }
 
     package func artifacts(version: String, architecture: Architecture) -> [PlannedArtifact] {
-        let branch = version.split(separator: ".").prefix(2).joined(separator: ".")
-        // scripts/mkimg.netboot.sh of aports names the folder and its files.
-        let folder =
-            "https://dl-cdn.alpinelinux.org/alpine/v\(branch)/releases/\(architecture.rawValue)/netboot-\(version)"
+        let folder = Self.netbootFolder(version, architecture, scheme: "https")
         return [
             PlannedArtifact(role: .kernel, source: "\(folder)/vmlinuz-virt"),
             PlannedArtifact(role: .initrd, source: "\(folder)/initramfs-virt"),
@@ -47,11 +44,13 @@ package struct Alpine: Distribution {
             throw Diagnostic(at: nil, "Alpine needs a kernel and an initrd; the base lacks one of them")
         }
         guard base.parts.contains(.root) else {
+            if base.alpine != nil { return netbootLayout }
             throw Diagnostic(
                 at: nil,
-                "Alpine's netboot files hold no root tree, and building without one (packages fetched at every "
-                    + "boot) is not supported yet",
-                hint: "name one in [base.root], or take a base folder with --base; scripts/base-alpine DIR")
+                "Alpine's netboot files hold no root tree, and the recipe does not say where packages come from at boot",
+                hint:
+                    "take a base folder with a root tree by --base (scripts/base-alpine DIR), name one in [base.root], or "
+                    + "add [alpine]")
         }
         return DistributionLayout(
             // Where the root archive does not fit into the RAM, stage one must have arrived before it to say so.

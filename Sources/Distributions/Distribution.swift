@@ -47,6 +47,12 @@ package protocol Distribution: Sendable {
     /// What is wrong with words of the kernel's command line beyond the layout's refusals.
     func check(commandLine: [Located<String>], version: String) -> [CheckFinding]
 
+    /// Tables of a recipe that are for this system alone.
+    var ownTables: Set<RecipeKey> { get }
+
+    /// What goes into the image in place of the recipe's files; nil where the system takes them from the initramfs.
+    func pack(_ request: PackRequest) throws(Diagnostics) -> Packed?
+
     /// What embedding a configuration puts into the image.
     func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned
 }
@@ -59,6 +65,10 @@ extension Distribution {
     }
 
     package var isRootTree: Bool { false }
+
+    package var ownTables: Set<RecipeKey> { [] }
+
+    package func pack(_ request: PackRequest) throws(Diagnostics) -> Packed? { nil }
 
     package var checkedVersion: String { defaultVersion ?? "" }
 

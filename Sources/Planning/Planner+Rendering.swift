@@ -28,15 +28,20 @@ extension Planner {
 
     private mutating func rendering() -> Rendering? {
         let version = recipe.base.version?.value ?? inputs.base?.version ?? distribution.checkedVersion
+        // A table of the system's own says what the base lacks.
+        let alpine = distribution.ownTables.contains(.alpine) ? recipe.alpine : nil
+        let roles = ArtifactRole.allCases.filter { alpine == nil || $0 != .root }
         let facts = BaseFacts(
-            version: version, parts: Set(ArtifactRole.allCases), isStandIn: inputs.base?.isStandIn ?? false,
-            ignition: inputs.base?.ignition)
+            version: version, parts: Set(roles), isStandIn: inputs.base?.isStandIn ?? false,
+            ignition: inputs.base?.ignition, alpine: alpine)
         let configured = configured(facts)
         guard let layout = layout(facts) else { return nil }
+        let packed = packed(facts, configured, .none)
         return Rendering(
             os: distribution.os, title: distribution.title, version: version,
-            folder: layout.configuration.folder, items: configured.provisioned.items.map(Self.planned),
-            commandLine: commandLine(layout, configured.provisioned, version: version),
-            servers: configured.servers)
+            folder: layout.configuration.folder,
+            items: (packed?.contents ?? configured.provisioned.items).map(Self.planned),
+            commandLine: commandLine(layout, configured.provisioned, packed, version: version),
+            servers: configured.servers + Self.servers(packed, isSecret: configured.holdsSecrets))
     }
 }

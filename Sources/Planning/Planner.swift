@@ -48,30 +48,35 @@ package struct Planner {
         if let folder = inputs.base, folder.os != distribution.os { return nil }
         let facts = BaseFacts(
             version: base.version, parts: Set(base.artifacts.map(\.role)), isStandIn: base.isStandIn,
-            ignition: inputs.base?.ignition)
+            ignition: inputs.base?.ignition, alpine: recipe.alpine)
+        checkOwnTables(facts)
         let layout = layout(facts)
         let compression = compression(version: base.version)
         let configured = configured(facts)
         guard let layout else { return nil }
         checkPlacement(layout)
-        let segments = segments(layout, compression, configured)
+        let packed = packed(facts, configured, compression)
+        let segments = segments(layout, compression, configured, packed)
         return Plan(
             name: recipe.name, description: recipe.description, architecture: recipe.architecture, base: base,
             initrdParts: layout.initrdParts, rootIsTree: layout.rootIsTree, segments: segments,
             readOnly: layout.readOnly, requirements: layout.requirements + configured.requirements,
-            commandLine: commandLine(layout, configured.provisioned, version: base.version),
+            commandLine: commandLine(layout, configured.provisioned, packed, version: base.version),
             menus: menus(base),
             budget: PlannedBudget(
                 download: recipe.budget.download?.value, unpacked: recipe.budget.unpacked?.value,
                 ram: recipe.budget.ram?.value),
-            memory: memory(layout), notes: layout.notes + Self.notes(onImages: configured.images.count),
-            holdsSecrets: configured.holdsSecrets, servers: configured.servers)
+            memory: memory(layout, packed),
+            notes: layout.notes + (packed?.notes ?? []) + Self.notes(onImages: configured.images.count),
+            holdsSecrets: configured.holdsSecrets,
+            servers: configured.servers + Self.servers(packed, isSecret: configured.holdsSecrets))
     }
 
     /// What upstream documents holds for upstream's parts only.
-    private func memory(_ layout: DistributionLayout) -> MemoryTraits {
-        guard inputs.base == nil, !replacedParts.isEmpty else { return layout.memory }
+    private func memory(_ layout: DistributionLayout, _ packed: Packed?) -> MemoryTraits {
         var memory = layout.memory
+        memory.secondRootBytes = packed?.installedBytes ?? memory.secondRootBytes
+        guard inputs.base == nil, !replacedParts.isEmpty else { return memory }
         memory.documentedMinimumMiB = nil
         memory.documentedSource = nil
         return memory
@@ -129,9 +134,10 @@ package struct Planner {
     }
 
     private func segments(
-        _ layout: DistributionLayout, _ compression: Compression, _ configured: Configured
+        _ layout: DistributionLayout, _ compression: Compression, _ configured: Configured, _ packed: Packed?
     ) -> [PlannedSegment] {
         var result = layout.leading
+        if let packed { return result + packed.segments + layout.trailing }
         func add(_ name: String, _ items: [PlannedItem], _ placement: PlannedPlacement) {
             guard !items.isEmpty else { return }
             result.append(
@@ -157,7 +163,7 @@ package struct Planner {
     }
 
     mutating func commandLine(
-        _ layout: DistributionLayout, _ provisioned: Provisioned, version: String
+        _ layout: DistributionLayout, _ provisioned: Provisioned, _ packed: Packed?, version: String
     ) -> [String] {
         var others: [Located<String>] = []
         for argument in recipe.kernelArguments {
@@ -170,7 +176,8 @@ package struct Planner {
                 at: argument.position, "\"\(argument.value)\" \(refused.reason)", hint: refused.hint)
         }
         for finding in distribution.check(commandLine: others, version: version) { report(finding) }
-        return layout.commandLine + provisioned.commandLine + recipe.kernelArguments.map(\.value)
+        return layout.commandLine + (packed?.commandLine ?? []) + provisioned.commandLine
+            + recipe.kernelArguments.map(\.value)
     }
 
     /// PXELINUX is a program for x86 firmware.

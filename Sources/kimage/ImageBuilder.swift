@@ -58,7 +58,7 @@ struct ImageBuilder {
             let report = try ImageReporter(cache: cache).report(plan, parts: parts, staged: staged)
             for file in plan.servers {
                 try staged.add(
-                    "servers/\(file.path)", contents: Array(file.text.utf8), isSecret: file.isSecret)
+                    "servers/\(file.path)", contents: file.bytes, isSecret: file.isSecret)
             }
             try staged.add("report.json", text: try ReportJSON.text(report))
             try staged.add("report.md", text: ReportMarkdown.text(report))

@@ -9,7 +9,7 @@ struct InputLoader {
     /// More than any configuration of a node; a larger file is a mistake.
     static let maximumSize = 1 << 20
 
-    private var inputs = ProvisioningInputs()
+    var inputs = ProvisioningInputs()
     private var diagnostics = Diagnostics()
     private let directory: String
 
@@ -37,14 +37,15 @@ struct InputLoader {
         for file in recipe.files {
             if case .file(let source) = file.source { loader.find(source, .regular) }
         }
+        if let section = recipe.alpine { loader.readAlpine(section, recipe) }
         if loader.diagnostics.hasErrors { throw loader.diagnostics }
         return loader.inputs
     }
 
-    private func path(_ file: String) -> String { file.hasPrefix("/") ? file : "\(directory)/\(file)" }
+    func path(_ file: String) -> String { file.hasPrefix("/") ? file : "\(directory)/\(file)" }
 
     /// Told here, before anything is fetched or assembled.
-    private mutating func find(_ file: Located<String>, _ kind: FileStatus.Kind) {
+    mutating func find(_ file: Located<String>, _ kind: FileStatus.Kind) {
         let wanted = kind == .directory ? "a folder" : "a file"
         do {
             let status = try FileStatus(path: path(file.value))
@@ -55,7 +56,7 @@ struct InputLoader {
         }
     }
 
-    private mutating func read(_ file: Located<String>) {
+    mutating func read(_ file: Located<String>) {
         do {
             inputs.files[file.value] = try Descriptor.contents(of: path(file.value), limit: Self.maximumSize)
         } catch {
@@ -107,7 +108,7 @@ struct InputLoader {
         return own + lists + below.flatMap(locals)
     }
 
-    private mutating func missing(_ position: SourcePosition, _ message: String, hint: String? = nil) {
+    mutating func missing(_ position: SourcePosition, _ message: String, hint: String? = nil) {
         diagnostics.append(Diagnostic(at: position, message, hint: hint, category: .missingFile))
     }
 }

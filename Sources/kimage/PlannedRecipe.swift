@@ -14,6 +14,8 @@ struct PlannedRecipe {
     /// The base folder of `--base`.
     let folder: BaseFolder?
     let provisioning: ProvisioningInputs
+    /// What was told on the way.
+    let warnings: [Diagnostic]
 
     /// `recipes/NAME.lock` beside `recipes/NAME.toml`.
     var lockPath: String {

@@ -20,9 +20,9 @@ struct RamEstimator {
         let conditions = BootConditions(
             cmdline: plan.commandLine.joined(separator: " "), hasFiveLevelPaging: true)
         let traits = plan.memory
-        let second = root.map { root in
+        let second = (root?.statistics ?? traits.secondRootBytes.map(Self.installed)).map { tree in
             SecondRoot(
-                tree: root.statistics,
+                tree: tree,
                 limits: TmpfsLimits(size: .fraction(Self.fraction(plan) ?? traits.secondRootFraction ?? 0.5)),
                 transientKiB: Double(traits.transientKiB))
         }
@@ -79,10 +79,22 @@ struct RamEstimator {
         return [firmware] + estimate.remarks
     }
 
+    /// What packages become in a tmpfs, as far as their index tells: their bytes. Files of Alpine's packages have 16 KiB on
+    /// average, and each wastes half a page.
+    private static func installed(_ bytes: UInt64) -> TreeStatistics {
+        var tree = TreeStatistics()
+        tree.regularFiles = Int(clamping: bytes / 16384)
+        tree.directories = tree.regularFiles / 8
+        tree.bytes = bytes
+        tree.pages = bytes / 4096 + UInt64(clamping: tree.regularFiles / 2)
+        return tree
+    }
+
     /// `kimage.size=75%` on the command line decides about the second root's tmpfs.
     private static func fraction(_ plan: Plan) -> Double? {
-        guard let word = plan.commandLine.last(where: { $0.hasPrefix("kimage.size=") }) else { return nil }
-        let value = word.dropFirst("kimage.size=".count)
+        let option = plan.memory.secondRootOption
+        guard let word = plan.commandLine.last(where: { $0.hasPrefix(option) }) else { return nil }
+        let value = word.dropFirst(option.count)
         guard value.hasSuffix("%"), let percent = Double(value.dropLast()) else { return nil }
         return percent / 100
     }

@@ -17,7 +17,8 @@ struct Session {
         let planned = try Planner.plan(recipe, inputs: inputs)
         console.report(warnings + planned.warnings)
         return PlannedRecipe(
-            path: path, recipe: recipe, plan: planned.plan, folder: folder, provisioning: inputs.provisioning)
+            path: path, recipe: recipe, plan: planned.plan, folder: folder, provisioning: inputs.provisioning,
+            warnings: warnings + planned.warnings)
     }
 
     /// What a recipe's configuration becomes on a system; warnings are told, errors are thrown all at once.

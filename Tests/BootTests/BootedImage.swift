@@ -14,7 +14,10 @@ struct BootedImage {
     func build(_ recipe: String, base: String, options: [String] = []) throws -> Int {
         let path = recipe.hasPrefix("/") ? recipe : "\(PackageRoot.find())/recipes/\(recipe).toml"
         let result = try Command.kimage(
-            ["build", path, "--base", Bases.path(base), "--output", "out", "--json"] + options,
+            [
+                "build", path, "--base", base.hasPrefix("/") ? base : Bases.path(base), "--output", "out",
+                "--json",
+            ] + options,
             in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
         try #require(result.status == 0, "\(result.errors)")
         struct Report: Decodable {

@@ -48,6 +48,7 @@ struct FormTests {
         (.environment, ["CLUSTER_TOKEN", "_x1"]),
         (.userName, ["core", "_a-1"]),
         (.registryUser, ["lab", "lab user"]),
+        (.package, ["openssh", "libstdc++", "docker>=28", "py3-foo=1.2_p1-r0", "htop@edge"]),
     ]
 
     static let bad: [(TextForm, [String])] = [
@@ -127,6 +128,7 @@ struct FormTests {
         (.environment, ["", "1A", "A-B", "A B", "abcdef.0123456789abcdef", "é"]),
         (.userName, ["", "1a", "Root", "a b", "-a", String(repeating: "a", count: 33)]),
         (.registryUser, ["", "a:b", "a\n"]),
+        (.package, ["", "a b", "-x", "a;b", ">=1", "é", "a/b"]),
     ]
 
     @Test(arguments: good)

@@ -2,6 +2,10 @@
 package struct MemoryTraits: Sendable, Equatable {
     /// The root archive is unpacked to a second tmpfs, sized by this fraction of MemTotal; nil: there is none.
     package var secondRootFraction: Double?
+    /// How a word of the command line begins that says another percentage.
+    package var secondRootOption: String
+    /// Bytes that come into the second root from elsewhere than a root archive; nil: none, or unknown.
+    package var secondRootBytes: UInt64?
     /// KiB that the system's own processes and modules take at idle.
     package var userSpaceKiB: Int
     /// KiB that processes need for a moment while the second root is filled (unpacker and its buffers).
@@ -11,10 +15,13 @@ package struct MemoryTraits: Sendable, Equatable {
     package var documentedSource: String?
 
     package init(
-        secondRootFraction: Double? = nil, userSpaceKiB: Int = 0, transientKiB: Int = 0,
+        secondRootFraction: Double? = nil, secondRootOption: String = "kimage.size=",
+        secondRootBytes: UInt64? = nil, userSpaceKiB: Int = 0, transientKiB: Int = 0,
         documentedMinimumMiB: Int? = nil, documentedSource: String? = nil
     ) {
         self.secondRootFraction = secondRootFraction
+        self.secondRootOption = secondRootOption
+        self.secondRootBytes = secondRootBytes
         self.userSpaceKiB = userSpaceKiB
         self.transientKiB = transientKiB
         self.documentedMinimumMiB = documentedMinimumMiB

@@ -1,6 +1,6 @@
 /// What kimage's own service for Alpine does not carry out.
 enum AlpineRules {
-    static let all = [malformed, notCarriedOut, doubtful]
+    static let all = [malformed, notCarriedOut, doubtful] + AlpineNetbootRules.all
 
     static let malformed = CheckRule(
         "alpine/malformed", "The file is not one YAML map of keys.",

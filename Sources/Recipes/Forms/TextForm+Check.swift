@@ -40,6 +40,7 @@ extension TextForm {
         case .keyHash: return ClusterText.keyHashFault(text)
         case .environment:
             return ClusterText.isVariable(text) ? nil : TextFault("is not the name of a variable")
+        case .package: return PackageText.fault(text)
         case .userName: return ClusterText.userFault(text)
         case .registryUser: return ClusterText.registryUserFault(text)
         case .key: return PublicKeyText.fault(text)

@@ -14,6 +14,7 @@ package enum RecipeKey: String, TableKeys {
     case cloudConfig = "cloud-config"
     case registry
     case cluster
+    case alpine
     case initrd
     case boot
     case budget
@@ -66,6 +67,8 @@ package enum RecipeKey: String, TableKeys {
             KeyRule(
                 .table(ClusterKey.self), ClusterKey.summary,
                 example: #"{ method = "rke", role = "agent" }"#)
+        case .alpine:
+            KeyRule(.table(AlpineKey.self), AlpineKey.summary, example: #"{ packages = ["openssh"] }"#)
         case .initrd:
             KeyRule(.table(InitrdKey.self), InitrdKey.summary, example: #"{ compression = "zstd" }"#)
         case .boot: KeyRule(.table(BootKey.self), BootKey.summary, example: #"{ menus = ["ipxe"] }"#)

@@ -49,6 +49,8 @@ package enum TextForm: String, Sendable, CaseIterable {
     case nodeAddress
     /// `sha256:` and 64 hexadecimal digits.
     case keyHash
+    /// The name of a package of Alpine, with a version where one is wanted.
+    case package
     /// The name of an environment variable.
     case environment
     /// A user of the machine.
@@ -76,6 +78,7 @@ package enum TextForm: String, Sendable, CaseIterable {
         case .environment: "^[A-Za-z_][A-Za-z0-9_]*$"
         case .userName: "^[a-z_][a-z0-9_-]{0,31}$"
         case .registryUser: "^[^:]+$"
+        case .package: "^[A-Za-z0-9][A-Za-z0-9._+<>=~@-]*$"
         case .hostname: "^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"
         case .kernelWord, .localPath, .source, .address, .linkTarget, .key, .system, .endpoint: "^."
         case .line, .block, .anything: nil

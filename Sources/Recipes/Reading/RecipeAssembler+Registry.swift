@@ -7,7 +7,7 @@ extension RecipeAssembler {
         section.credentials = reader.named(.credentials, as: CredentialKey.self).compactMap(credential)
         section.preload = reader.textsOrTables(.preload, as: PreloadKey.self).compactMap(preload)
         checkOnce(section.preload)
-        section.runtimes = runtimes(reader.texts(.runtimes), at: reader.position)
+        section.runtimes = runtimes(reader)
         return section
     }
 
@@ -59,14 +59,13 @@ extension RecipeAssembler {
     }
 
     /// The words without those that are there already.
-    private func runtimes(
-        _ words: [Located<String>]?, at table: SourcePosition
-    ) -> [Located<ContainerRuntime>] {
-        if let words, words.isEmpty {
-            findings.error(at: table, "registry.runtimes names none", hint: "leave it out")
+    private func runtimes(_ reader: TableReader<RegistryKey>) -> [Located<ContainerRuntime>] {
+        if case .array(let items)? = reader.value(.runtimes)?.node.value, items.isEmpty {
+            findings.error(
+                at: reader.keyPosition(.runtimes), "registry.runtimes names none", hint: "leave it out")
         }
         var kept: [Located<ContainerRuntime>] = []
-        for word in words ?? [] {
+        for word in reader.texts(.runtimes) ?? [] {
             guard let runtime = ContainerRuntime(rawValue: word.value) else { continue }
             if let first = kept.first(where: { $0.value == runtime }) {
                 findings.warning(

@@ -21,6 +21,7 @@ struct RecipeAssembler {
         let cloudConfig = reader.table(.cloudConfig, as: CloudConfigKey.self).map(self.cloudConfig)
         let registry = reader.table(.registry, as: RegistryKey.self).map(self.registry)
         let cluster = reader.table(.cluster, as: ClusterKey.self).flatMap(self.cluster)
+        let alpine = reader.table(.alpine, as: AlpineKey.self).map(self.alpine)
         let initrd = reader.table(.initrd, as: InitrdKey.self).map(self.initrd)
         let boot = reader.table(.boot, as: BootKey.self).map(self.boot)
         let budget = reader.table(.budget, as: BudgetKey.self).map(self.budget)
@@ -39,6 +40,7 @@ struct RecipeAssembler {
         recipe.cloudConfig = cloudConfig
         recipe.registry = registry
         recipe.cluster = cluster
+        recipe.alpine = alpine
         if let initrd { recipe.initrd = initrd }
         if let boot { recipe.boot = boot }
         if let budget { recipe.budget = budget }

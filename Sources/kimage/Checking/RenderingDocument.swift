@@ -18,7 +18,10 @@ struct RenderingDocument: Encodable {
 
     struct ServerFile: Encodable {
         let path: String
-        let text: String
+        /// The contents where they are UTF-8 text.
+        let text: String?
+        /// The contents in base64 where they are not.
+        let base64: String?
     }
 
     let format = "kimage-rendering-1"
@@ -35,7 +38,11 @@ struct RenderingDocument: Encodable {
         below = rendering.folder
         command_line = rendering.commandLine
         items = rendering.items.map(Item.init)
-        servers = rendering.servers.map { ServerFile(path: $0.path, text: $0.text) }
+        servers = rendering.servers.map {
+            ServerFile(
+                path: $0.path, text: $0.text,
+                base64: $0.text == nil ? Data($0.bytes).base64EncodedString() : nil)
+        }
     }
 }
 

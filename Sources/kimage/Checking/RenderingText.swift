@@ -10,7 +10,10 @@ enum RenderingText {
         var text = "# \(rendering.title) \(rendering.version): \(rendering.items.count) items \(place)\n"
         text += "# command line: \(rendering.commandLine.joined(separator: " "))\n"
         for item in rendering.items { text += "\n" + Self.item(item) }
-        for file in rendering.servers { text += "\n==> servers/\(file.path) <==\n" + ended(file.text) }
+        for file in rendering.servers {
+            let contents = file.text.map(ended) ?? "(\(file.bytes.count) bytes that are no text)\n"
+            text += "\n==> servers/\(file.path) <==\n" + contents
+        }
         return text
     }
 

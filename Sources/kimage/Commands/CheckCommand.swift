@@ -73,13 +73,14 @@ struct CheckCommand: AsyncParsableCommand {
         var reports: [CheckReport] = []
         for recipe in files {
             do {
-                let plan = try await session.plan(recipe).plan
+                let planned = try await session.plan(recipe)
+                let plan = planned.plan
                 try OverlayCheck.read(plan)
                 console.note("\(recipe): \(plan.base.title) \(plan.base.version), no errors")
                 reports.append(
                     CheckReport(
                         file: recipe, system: plan.base.os, title: plan.base.title, language: "recipe",
-                        diagnostics: []))
+                        diagnostics: planned.warnings))
             } catch let found as Diagnostics {
                 if !json { console.report(found.sorted) }
                 reports.append(

@@ -28,11 +28,11 @@ struct SystemBootTests {
         let estimate = try image.build(
             "portable", base: system.base, options: ["--set", "base.os=\(system.os)"])
         let result = try image.run(
-            "portable", expect: "kimage-portable: hostname=portable", memory: estimate, timeout: 900)
+            // The end of the line, so that all of it has come.
+            "portable", expect: "file=written by the portable cloud-config", memory: estimate, timeout: 900)
         #expect(result.status == 0, "\(result.output.suffix(3000))")
         #expect(
-            result.output.contains("file=written by the portable cloud-config"),
-            "\(result.output.suffix(3000))")
+            result.output.contains("kimage-portable: hostname=portable keys="), "\(result.output.suffix(3000))")
         #expect(!result.output.contains("hostname=portable keys=0"), "\(result.output.suffix(3000))")
     }
 

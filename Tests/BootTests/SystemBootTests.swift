@@ -32,7 +32,8 @@ struct SystemBootTests {
             "portable", expect: "file=written by the portable cloud-config", memory: estimate, timeout: 900)
         #expect(result.status == 0, "\(result.output.suffix(3000))")
         #expect(
-            result.output.contains("kimage-portable: hostname=portable keys="), "\(result.output.suffix(3000))")
+            result.output.contains("kimage-portable: hostname=portable keys="),
+            "\(result.output.suffix(3000))")
         #expect(!result.output.contains("hostname=portable keys=0"), "\(result.output.suffix(3000))")
     }
 

@@ -14,6 +14,8 @@ package struct DistributionLayout: Sendable, Equatable {
     package var readOnly: [String]
     /// What the base must hold.
     package var requirements: [BaseRequirement]
+    /// Files of the finished initramfs that must agree.
+    package var twins: [TwinFiles] = []
     /// Segments after the recipe's.
     package var trailing: [PlannedSegment]
     /// What the system's command line must hold.

@@ -63,7 +63,7 @@ package struct FedoraCoreOS: Distribution {
                 "Fedora CoreOS needs a kernel, an initramfs and a rootfs; the base lacks one of them",
                 hint: "without the rootfs the live image stops in an emergency shell")
         }
-        return DistributionLayout(
+        var layout = DistributionLayout(
             initrdParts: [.initrd, .root],
             placement: DracutFiles.placement, configuration: .initrd, readOnly: ["/usr", "/boot"],
             trailing: [DracutFiles.segment()],
@@ -84,6 +84,13 @@ package struct FedoraCoreOS: Distribution {
                 "Overlays and files are copied by a hook of the initramfs; SELinux labels them when restorecon runs.",
                 "Everything the node writes is lost at its next boot.",
             ])
+        // overlay.d/05core of fedora-coreos-config, 35coreos-live: the node compares them and stops where they differ.
+        layout.twins = [
+            TwinFiles(
+                "/etc/coreos-live-initramfs", "/etc/coreos-live-rootfs",
+                "the initramfs and the rootfs are not of one build", hint: "take both from one release")
+        ]
+        return layout
     }
 
     /// The stream that a version belongs to; its third number says so.

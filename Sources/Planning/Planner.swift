@@ -57,7 +57,7 @@ package struct Planner {
         checkPlacement(layout)
         let packed = packed(facts, configured, compression)
         let segments = segments(layout, compression, configured, packed)
-        return Plan(
+        var plan = Plan(
             name: recipe.name, description: recipe.description, architecture: recipe.architecture, base: base,
             initrdParts: layout.initrdParts, rootIsTree: layout.rootIsTree, segments: segments,
             readOnly: layout.readOnly, requirements: layout.requirements + configured.requirements,
@@ -70,6 +70,8 @@ package struct Planner {
             notes: layout.notes + (packed?.notes ?? []) + Self.notes(onImages: configured.images.count),
             holdsSecrets: configured.holdsSecrets,
             servers: configured.servers + Self.servers(packed, isSecret: configured.holdsSecrets))
+        plan.twins = layout.twins
+        return plan
     }
 
     /// What upstream documents holds for upstream's parts only.

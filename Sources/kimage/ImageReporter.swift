@@ -20,6 +20,7 @@ struct ImageReporter {
         if let failure = initrd.verdict.failure {
             throw CommandFailure(.software, "the kernel would not unpack what was written: \(failure)")
         }
+        try TwinCheck.check(plan.twins, in: initrd)
         // A root image that stays one is part of the initrd's tree.
         let root = try (plan.rootIsTree ? parts.root : nil).map {
             try RootCensus.take(

@@ -18,6 +18,8 @@ package struct Plan: Sendable, Equatable {
     package var readOnly: [String]
     /// What the base must hold for the image to work.
     package var requirements: [BaseRequirement]
+    /// Files of the finished initramfs that must agree.
+    package var twins: [TwinFiles] = []
     /// The whole kernel command line, one word each, without the loader's `initrd=`.
     package var commandLine: [String]
     package var menus: PlannedMenus

@@ -44,6 +44,12 @@ package struct Alpine: Distribution {
             throw Diagnostic(at: nil, "Alpine needs a kernel and an initrd; the base lacks one of them")
         }
         guard base.parts.contains(.root) else {
+            if let root = base.root, !root.isPlain {
+                throw Diagnostic(
+                    at: root.position,
+                    "a root of type \"\(root.type.rawValue)\" takes a base with a root tree; Alpine's netboot files have none",
+                    hint: "scripts/base-alpine DIR makes a base with one")
+            }
             if base.alpine != nil { return netbootLayout }
             throw Diagnostic(
                 at: nil,
@@ -52,19 +58,15 @@ package struct Alpine: Distribution {
                     "take a base folder with a root tree by --base (scripts/base-alpine DIR), name one in [base.root], or "
                     + "add [alpine]")
         }
-        return DistributionLayout(
-            // Where the root archive does not fit into the RAM, stage one must have arrived before it to say so.
-            leading: [StageOne.programSegment(), StageOne.rootSegment()],
-            placement: .root(prefix: StageOne.filesPrefix), rootIsTree: true,
-            trailing: [StageOne.sealSegment()],
+        return try RootTreeLayout.layout(
+            base, title: title, userSpaceKiB: 13_500,
+            notes: ["Files of the image land in a tmpfs root; containers can be started in it."],
             refusedArguments: [
                 RefusedArgument(
                     prefix: "ip=dhcp",
                     reason: "makes the kernel wait 12 seconds for a network card whose driver is a module",
                     hint: "configure the network in an overlay (/etc/network/interfaces)")
-            ],
-            memory: StageOne.memory(userSpaceKiB: 13_500),
-            notes: ["Files of the image land in a tmpfs root; containers can be started in it."])
+            ])
     }
 
     package func traits(version: String) -> NodeTraits {

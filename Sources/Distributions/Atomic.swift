@@ -13,6 +13,8 @@ package struct Atomic: Distribution {
 
     /// In the initramfs; dracut's dmsquash-live takes a path that ends in .img.
     static let rootPath = "/live-rootfs.squashfs.img"
+    /// Beside the initrd, where the node fetches it.
+    package let servedRootName = "live-rootfs.squashfs.img"
     /// cloud-init reads it at boot, no data source needed.
     static let seed = "/var/lib/cloud/seed/nocloud"
 
@@ -43,15 +45,9 @@ package struct Atomic: Distribution {
                     "name them in [base.kernel], [base.initrd] and [base.root], or take a base folder with --base; "
                     + "scripts/base-atomic-standin makes a stand-in")
         }
-        return DistributionLayout(
-            leading: [
-                PlannedSegment(
-                    name: "root", compression: .none, placement: .initrd,
-                    items: [
-                        PlannedItem(
-                            path: Self.rootPath, content: .file(.artifact(.root), mode: 0o600, owner: .root))
-                    ])
-            ],
+        let url = base.root?.url
+        var layout = DistributionLayout(
+            leading: [DracutFiles.sealCheck] + (url == nil ? [Self.rootSegment] : []),
             placement: DracutFiles.placement, readOnly: ["/usr"],
             requirements: [
                 BaseRequirement(
@@ -66,14 +62,43 @@ package struct Atomic: Distribution {
             trailing: [
                 DracutFiles.segment([
                     DracutFiles.hook("pre-mount/10-kimage-overlay.sh", PackageResources.dracut_overlay_sh)
-                ])
+                ]), StageOne.sealSegment(),
             ],
-            commandLine: ["root=live:\(Self.rootPath)", "rd.live.overlay.overlayfs=1"],
+            commandLine: ["root=live:\(url ?? Self.rootPath)", "rd.live.overlay.overlayfs=1"],
             memory: MemoryTraits(userSpaceKiB: 150_000),
             notes: [
                 "Archived upstream; no image is published any more, and none of upstream's was booted with kimage.",
                 "An upstream image also needs ostree=/ostree/boot.0/NAME/CHECKSUM/0 on its command line.",
             ])
+        if url != nil {
+            layout.servedParts = [.root: servedRootName]
+            // Without them dracut's livenet does not wait for a network (dracut.cmdline(7)).
+            layout.commandLine += ["ip=dhcp", "rd.neednet=1"]
+            layout.notes.append("The node fetches the live image itself; nobody verifies it there.")
+        }
+        return layout
+    }
+
+    /// The image within the initrd.
+    private static var rootSegment: PlannedSegment {
+        PlannedSegment(
+            name: "root", compression: .none, placement: .initrd,
+            items: [
+                PlannedItem(
+                    path: rootPath, content: .file(.artifact(.root), mode: 0o600, owner: .root))
+            ])
+    }
+
+    package func root(_ type: RootType) -> RootSupport {
+        switch type {
+        case .ram: .native("dracut's root=live: takes the image in the initrd")
+        case .http: .native("dracut's livenet fetches the image (root=live:http://)")
+        case .nfs, .nbd, .iscsi:
+            .refused(
+                reason:
+                    "the live image is mounted by dracut's dmsquash-live, from a file, a disk or an address",
+                source: "dracut, modules.d/90dmsquash-live and 90livenet")
+        }
     }
 
     package func traits(version: String) -> NodeTraits {

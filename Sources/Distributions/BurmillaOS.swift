@@ -43,6 +43,8 @@ package struct BurmillaOS: Distribution {
         return RancherOS.layout(memory: MemoryTraits(userSpaceKiB: 4096))
     }
 
+    package func root(_ type: RootType) -> RootSupport { RancherOS.root(type) }
+
     package func traits(version: String) -> NodeTraits {
         RancherOS.traits(title: "\(title) \(version)")
     }

@@ -81,6 +81,13 @@ package struct Clear: Distribution {
             ])
     }
 
+    package func root(_ type: RootType) -> RootSupport {
+        guard type != .ram else { return .native("the PXE initrd is the whole root and stays it") }
+        return .refused(
+            reason: "the PXE initrd is the whole root, and its systemd switches to no other",
+            source: "clearlinux/distribution, documentation of network boot (iPXE)")
+    }
+
     package func traits(version: String) -> NodeTraits {
         var traits = NodeTraits(title: "\(title) \(version)", initSystem: .systemd, runtimes: [.docker])
         traits.isRootInitramfs = true

@@ -47,6 +47,8 @@ package struct ContainerLinux: Distribution {
         try Self.family.layout(base)
     }
 
+    package func root(_ type: RootType) -> RootSupport { Self.family.root(type) }
+
     package func traits(version: String) -> NodeTraits {
         var traits = NodeTraits(
             title: "\(title) \(version)", initSystem: .systemd, runtimes: [.docker, .containerd])

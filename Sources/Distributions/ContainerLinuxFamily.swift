@@ -42,13 +42,14 @@ struct ContainerLinuxFamily {
                 hint: "without the archive the node waits for a disk labelled USR-A for ever")
         }
         return DistributionLayout(
-            placement: DracutFiles.placement, configuration: .initrd, readOnly: ["/usr"],
+            leading: [DracutFiles.sealCheck], placement: DracutFiles.placement, configuration: .initrd,
+            readOnly: ["/usr"],
             requirements: [
                 BaseRequirement(
                     .initrd, anyOf: ["/usr.squashfs"], "the base's initrd holds no /usr.squashfs",
                     hint: "\(name)_production_pxe_image.cpio.gz does; the system's /usr comes from it")
             ],
-            trailing: [DracutFiles.segment()],
+            trailing: [DracutFiles.segment(), StageOne.sealSegment()],
             // Without it neither Ignition nor the address of a configuration is looked at (coreos/docs issue 1101).
             commandLine: ["\(name).first_boot=1"],
             refusedArguments: [
@@ -70,5 +71,25 @@ struct ContainerLinuxFamily {
                 "Only /usr/share/oem of the initramfs survives; overlays and files are copied by a hook before the switch.",
                 "The root is a tmpfs of half the RAM; rootflags=size=70% on the command line changes that.",
             ])
+    }
+
+    /// What both say to every type but iSCSI.
+    func root(_ type: RootType) -> RootSupport {
+        switch type {
+        case .ram: .native("/usr is a squashfs in the initrd, / a tmpfs")
+        case .nfs, .nbd:
+            .refused(
+                reason:
+                    "its initramfs is made with dracut --omit network, without dracut's modules \(type.rawValue)",
+                source: "flatcar/bootengine, update-bootengine")
+        case .iscsi:
+            .refused(
+                reason: "its initramfs knows one iSCSI root only, that of Oracle's cloud",
+                source: "coreos/bootengine pull request 133")
+        case .http:
+            .refused(
+                reason: "/usr must lie in the initrd, which the boot loader fetches by HTTP already",
+                source: "flatcar/bootengine, dracut/10usr-generator")
+        }
     }
 }

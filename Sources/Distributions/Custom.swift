@@ -33,6 +33,12 @@ package struct Custom: Distribution {
         if base.parts.contains(.root) {
             return try RootTreeLayout.layout(base, title: title, userSpaceKiB: 30_000, notes: [])
         }
+        if let root = base.root, !root.isPlain {
+            throw Diagnostic(
+                at: root.position,
+                "a root of type \"\(root.type.rawValue)\" takes a base with a root tree; this one has an initrd alone",
+                hint: "name an archive of the tree in [base.root]")
+        }
         return DistributionLayout(
             placement: .initrd, memory: MemoryTraits(),
             notes: [

@@ -32,6 +32,12 @@ package protocol Distribution: Sendable {
     /// How an image of these parts is laid out.
     func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout
 
+    /// What it says to a root of some type, and where that is known from.
+    func root(_ type: RootType) -> RootSupport
+
+    /// The name, beside the initrd, of a root that nodes fetch natively.
+    var servedRootName: String { get }
+
     /// What registries and clusters must know of a node that runs it.
     func traits(version: String) -> NodeTraits
 
@@ -65,6 +71,14 @@ extension Distribution {
     }
 
     package var isRootTree: Bool { false }
+
+    package var servedRootName: String { "rootfs.img" }
+
+    /// A root tree is mounted by stage one wherever it lies; every other system says for itself.
+    package func root(_ type: RootType) -> RootSupport {
+        if isRootTree { return .stageOne(type.formats) }
+        return type == .ram ? .native("the root is in the initrd") : .refused(reason: "", source: "")
+    }
 
     package var ownTables: Set<RecipeKey> { [] }
 

@@ -2,6 +2,8 @@
 package struct DistributionLayout: Sendable, Equatable {
     /// The parts of the base that begin the initrd, byte for byte.
     package var initrdParts: [ArtifactRole]
+    /// Parts of the base that lie beside the initrd, byte for byte, since nodes fetch them themselves: their names.
+    package var servedParts: [ArtifactRole: String] = [:]
     /// Segments before the recipe's.
     package var leading: [PlannedSegment]
     /// Where the recipe's overlays and files go.

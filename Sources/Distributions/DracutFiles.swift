@@ -7,6 +7,13 @@ enum DracutFiles {
     /// Below this folder of the initramfs lies what is laid over the root.
     static let placement = PlannedPlacement.root(prefix: StageOne.filesPrefix)
 
+    /// The hook that checks the seal: it stands before everything that could be cut off.
+    static var sealCheck: PlannedSegment {
+        PlannedSegment(
+            name: "seal-check", compression: .none, placement: .initrd,
+            items: [hook("cmdline/00-kimage-seal.sh", PackageResources.dracut_seal_sh)])
+    }
+
     /// The hook and the folder that it copies. dracut runs what lies in the folders of its hooks, in order of the names
     /// (dracut.sh, `source_hook`); appended segments can add to them.
     static func segment(_ more: [PlannedItem] = []) -> PlannedSegment {

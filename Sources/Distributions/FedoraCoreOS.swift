@@ -13,6 +13,8 @@ package struct FedoraCoreOS: Distribution {
     /// Where Ignition of the live image looks (coreos-installer, src/live/embed.rs).
     static let configPath = "/config.ign"
 
+    private static let rootfsOption = "coreos.live.rootfs_url="
+
     package init() {}
 
     package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
@@ -65,8 +67,9 @@ package struct FedoraCoreOS: Distribution {
         }
         var layout = DistributionLayout(
             initrdParts: [.initrd, .root],
-            placement: DracutFiles.placement, configuration: .initrd, readOnly: ["/usr", "/boot"],
-            trailing: [DracutFiles.segment()],
+            leading: [DracutFiles.sealCheck], placement: DracutFiles.placement, configuration: .initrd,
+            readOnly: ["/usr", "/boot"],
+            trailing: [DracutFiles.segment(), StageOne.sealSegment()],
             // Ignition runs at every boot of a live image; metal is the platform of PXE.
             commandLine: ["ignition.firstboot", "ignition.platform.id=metal"],
             refusedArguments: [
@@ -74,8 +77,9 @@ package struct FedoraCoreOS: Distribution {
                     prefix: "coreos.inst.", reason: "installs to a disk of the node",
                     hint: "leave it out; this image runs in RAM"),
                 RefusedArgument(
-                    prefix: "coreos.live.rootfs_url=",
-                    reason: "fetches a rootfs that this image holds already", hint: "leave it out"),
+                    prefix: Self.rootfsOption,
+                    reason: "is set by the root that the recipe chooses",
+                    hint: "leave it out; [root] type = \"http\" has the node fetch its rootfs"),
             ],
             memory: MemoryTraits(
                 userSpaceKiB: 180_000, documentedMinimumMiB: 4096,
@@ -84,6 +88,18 @@ package struct FedoraCoreOS: Distribution {
                 "Overlays and files are copied by a hook of the initramfs; SELinux labels them when restorecon runs.",
                 "Everything the node writes is lost at its next boot.",
             ])
+        if let url = base.root?.url {
+            // 35coreos-live, coreos-livepxe-rootfs: http, https or tftp; the digest of the rootfs is in the initramfs.
+            layout.initrdParts = [.initrd]
+            layout.servedParts = [.root: servedRootName]
+            layout.commandLine.append("\(Self.rootfsOption)\(url)")
+            layout.memory.documentedMinimumMiB = 2048
+            layout.memory.documentedSource =
+                "Fedora CoreOS documentation, live booting with the rootfs by address"
+            layout.notes.append(
+                "The node fetches the rootfs itself, tries again for ever, and checks its digest.")
+            return layout
+        }
         // overlay.d/05core of fedora-coreos-config, 35coreos-live: the node compares them and stops where they differ.
         layout.twins = [
             TwinFiles(
@@ -91,6 +107,21 @@ package struct FedoraCoreOS: Distribution {
                 "the initramfs and the rootfs are not of one build", hint: "take both from one release")
         ]
         return layout
+    }
+
+    package func root(_ type: RootType) -> RootSupport {
+        switch type {
+        case .ram: .native("the rootfs is a part of the initrd, its squashfs mounted from there")
+        case .http: .native("coreos.live.rootfs_url= fetches the rootfs and checks its digest")
+        case .nfs, .nbd:
+            .refused(
+                reason: "its initramfs mounts no root by \(type.title)",
+                source: "coreos/fedora-coreos-config, overlay.d/05core")
+        case .iscsi:
+            .refused(
+                reason: "that takes a system that coreos-installer has put on the target, not the live image",
+                source: "coreos/fedora-coreos-config pull request 2702, fedora-coreos-tracker issue 1590")
+        }
     }
 
     /// The stream that a version belongs to; its third number says so.

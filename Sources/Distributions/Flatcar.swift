@@ -51,7 +51,25 @@ package struct Flatcar: Distribution {
     }
 
     package func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout {
-        try Self.family.layout(base)
+        var layout = try Self.family.layout(base)
+        guard let root = base.root, root.type == .iscsi else { return layout }
+        // dracut.cmdline(7); bootengine takes what is labelled ROOT for /.
+        let server = root.server ?? ""
+        layout.commandLine += [
+            "netroot=iscsi:\(server)::\(root.port ?? 3260):\(root.lun ?? 1):\(root.target ?? "")",
+            "rd.iscsi.initiator=\(root.initiator ?? "")", "ip=dhcp", "rd.neednet=1", "root=LABEL=ROOT",
+        ]
+        layout.notes = [
+            "/ is the file system labelled ROOT of the iSCSI target, which is the node's own and must be there, writable.",
+            "An iSCSI root of Flatcar was never booted with kimage.",
+        ]
+        return layout
+    }
+
+    package func root(_ type: RootType) -> RootSupport {
+        guard type == .iscsi else { return Self.family.root(type) }
+        return .native(
+            "dracut's iscsi module logs in (netroot=iscsi:), / is the file system labelled ROOT there")
     }
 
     package func traits(version: String) -> NodeTraits {

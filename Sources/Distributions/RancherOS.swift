@@ -83,6 +83,33 @@ package struct RancherOS: Distribution {
         return VersionNumbers.isAtLeast(version, [1, 4]) ? 1280 : nil
     }
 
+    package func root(_ type: RootType) -> RootSupport { Self.root(type) }
+
+    /// RancherOS and its fork alike.
+    static func root(_ type: RootType) -> RootSupport {
+        switch type {
+        case .ram: .native("the initrd is the whole system and stays the root")
+        case .nfs:
+            .refused(
+                reason:
+                    "its kernel has neither IP_PNP nor ROOT_NFS, and its init mounts no root over a network",
+                source: "rancher/os-kernel, config/x86/kernel-config")
+        case .nbd:
+            .refused(
+                reason:
+                    "nbd is a module that only the running system can load, and no client is in the initrd",
+                source: "rancher/os-kernel, config/x86/kernel-config")
+        case .iscsi:
+            .refused(
+                reason: "booting by iPXE supports local storage only; iSCSI was asked for and never came",
+                source: "rancher/os issues 2737 and 2901")
+        case .http:
+            .refused(
+                reason: "the initrd is the whole system: there is no second root that could be fetched",
+                source: "rancher/os, pkg/init")
+        }
+    }
+
     package func traits(version: String) -> NodeTraits {
         Self.traits(title: "\(title) \(version)")
     }

@@ -4,6 +4,8 @@ import Recipes
 /// The boot of a base that is a root tree: a readable init in the initramfs unpacks the tree to a tmpfs, lays the
 /// image's files over it and switches root, so that container runtimes find a root they can pivot from.
 package enum StageOne {
+    /// The segment of stage one itself.
+    static let programName = "stage-one"
     /// Where the root archive lies in the initramfs.
     package static let rootPath = "/kimage/root.tar.gz"
     /// The root's file capabilities, which newc has no room for.
@@ -27,13 +29,13 @@ package enum StageOne {
     /// The init, which replaces the one of the base's initramfs: the kernel keeps the later entry of a name.
     static func programSegment() -> PlannedSegment {
         PlannedSegment(
-            name: "stage-one", compression: .none, placement: .initrd,
+            name: programName, compression: .none, placement: .initrd,
             items: [
                 PlannedItem(path: "/" + filesPrefix, content: .directory(mode: 0o755, owner: .root)),
                 PlannedItem(
                     path: "/init",
                     content: .file(.bytes(PackageResources.stage_one_sh), mode: 0o755, owner: .root)),
-            ])
+            ] + StageOneScripts.items)
     }
 
     /// The programs of stage one, for a base without an initramfs of its own. The kernel starts /init by the /bin/sh
@@ -58,16 +60,41 @@ package enum StageOne {
     package static func adding(
         capabilities: [UInt8], names: [UInt8] = [], to segments: [PlannedSegment]
     ) -> [PlannedSegment] {
-        let lists = [(capabilitiesPath, capabilities), (namesPath, names)].filter { !$0.1.isEmpty }
         let root = segments.firstIndex { segment in segment.items.contains { $0.path == rootPath } }
-        guard !lists.isEmpty, let root else { return segments }
-        let items = lists.map { path, bytes in
+        guard let root else { return segments }
+        return inserting(
+            facts([(capabilitiesPath, capabilities), (namesPath, names)]), after: root, in: segments)
+    }
+
+    /// The segments with the capabilities that the root's files had, where it comes in a form that does not carry them:
+    /// the initramfs itself, which newc has no room for them in, or an NFS export, which hands out no such attributes.
+    package static func adding(
+        capabilities: [UInt8], to segments: [PlannedSegment], of root: PlannedRoot
+    ) -> [PlannedSegment] {
+        let program = segments.firstIndex { $0.name == programName }
+        switch root.format {
+        case .cpio: return inserting(facts([(capabilitiesPath, capabilities)]), after: -1, in: segments)
+        case .tree:
+            return inserting(facts([(capabilitiesPath, capabilities)]), after: program ?? -1, in: segments)
+        case .archive, .squashfs, .erofs, .ext4: return segments
+        }
+    }
+
+    private static func facts(_ lists: [(path: String, bytes: [UInt8])]) -> PlannedSegment? {
+        let items = lists.filter { !$0.bytes.isEmpty }.map { path, bytes in
             PlannedItem(path: path, content: .file(.bytes(bytes), mode: 0o600, owner: .root))
         }
+        return items.isEmpty
+            ? nil
+            : PlannedSegment(name: "root-facts", compression: .none, placement: .initrd, items: items)
+    }
+
+    private static func inserting(
+        _ segment: PlannedSegment?, after index: Int, in segments: [PlannedSegment]
+    ) -> [PlannedSegment] {
+        guard let segment else { return segments }
         var result = segments
-        result.insert(
-            PlannedSegment(name: "root-facts", compression: .none, placement: .initrd, items: items),
-            at: root + 1)
+        result.insert(segment, at: index + 1)
         return result
     }
 
@@ -82,7 +109,8 @@ package enum StageOne {
     }
 
     /// The second root takes at most three quarters of the RAM unless the command line says otherwise.
-    static func memory(userSpaceKiB: Int) -> MemoryTraits {
-        MemoryTraits(secondRootFraction: 0.75, userSpaceKiB: userSpaceKiB, transientKiB: 2048)
+    static func memory(_ root: PlannedRoot, userSpaceKiB: Int) -> MemoryTraits {
+        guard root.format == .archive else { return MemoryTraits(userSpaceKiB: userSpaceKiB) }
+        return MemoryTraits(secondRootFraction: 0.75, userSpaceKiB: userSpaceKiB, transientKiB: 2048)
     }
 }

@@ -3,6 +3,8 @@ extension Plan {
     /// Paths below the image's folder, in the order in which they are made.
     package var outputs: [String] {
         var paths = ["vmlinuz", "initrd.img", "cmdline"]
+        if let name = root?.servedName { paths.append(name) }
+        paths += servedParts.values.sorted()
         if menus.formats.contains("ipxe") { paths.append("boot.ipxe") }
         if menus.formats.contains("pxelinux") { paths.append("pxelinux.cfg/default") }
         if menus.formats.contains("grub") { paths.append("grub/grub.cfg") }

@@ -37,11 +37,25 @@ package struct PlanDocument: Encodable, Sendable {
         let artifacts: [Artifact]
     }
 
+    package struct Root: Encodable, Sendable {
+        let type: String
+        let format: String?
+        let native: Bool
+        let server: String?
+        let port: Int?
+        let export: String?
+        let target: String?
+        let url: String?
+        let stores: [String]
+        let text: String
+    }
+
     let name: String
     let description: String?
     let architecture: String
     let base: Base
     let segments: [Segment]
+    let root: Root?
     let command_line: [String]
     let writes: [String]
     let notes: [String]
@@ -63,6 +77,12 @@ package struct PlanDocument: Encodable, Sendable {
             Segment(
                 name: segment.name, compression: segment.compression.rawValue, level: segment.level,
                 below: segment.placement.folder, items: segment.items.map(Item.init))
+        }
+        root = plan.root.map { root in
+            Root(
+                type: root.type.rawValue, format: root.isNative ? nil : root.format.rawValue,
+                native: root.isNative, server: root.server, port: root.port, export: root.export,
+                target: root.target, url: root.url, stores: root.stores, text: RootSentence.text(root))
         }
         command_line = plan.commandLine
         writes = plan.outputs

@@ -28,6 +28,9 @@ package enum PlanText {
             number += 1
         }
         lines.append("")
+        if let root = plan.root {
+            lines += ["root", "  " + RootSentence.text(root), ""]
+        }
         lines.append("command line")
         lines.append("  " + (plan.commandLine.isEmpty ? "(empty)" : plan.commandLine.joined(separator: " ")))
         lines.append("")

@@ -51,7 +51,7 @@ extension Planner {
         let node = NodeConfiguration.make(
             NodeConfigurationInputs(
                 registry: recipe.registry, cluster: recipe.cluster,
-                traits: distribution.traits(version: version)
+                traits: nodeTraits(version: version)
                     .with(recipe.registry?.runtimes ?? [], diagnostics: &found),
                 config: config, files: inputs.provisioning.files, secrets: inputs.secrets,
                 ram: recipe.budget.ram),

@@ -51,7 +51,7 @@ extension Planner {
             content = .file(bytes, mode: mode, owner: owner)
         case .directory(let mode, let owner): content = .directory(mode: mode, owner: owner)
         case .symlink(let target): content = .symlink(target: target)
-        case .file(.artifact, _, _), .overlay, .device: return nil
+        case .file(.artifact, _, _), .file(.rootImage, _, _), .overlay, .device: return nil
         }
         return ProvisionedItem(path: item.path, content: content, origin: item.origin)
     }

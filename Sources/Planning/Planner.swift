@@ -46,12 +46,15 @@ package struct Planner {
         let base = plannedBase(version: version)
         // A folder of something else says nothing about this system.
         if let folder = inputs.base, folder.os != distribution.os { return nil }
+        let compression = compression(version: base.version)
+        var root = plannedRoot(version: base.version)
+        root?.compression = compression
+        root?.level = recipe.initrd.level?.value
         let facts = BaseFacts(
             version: base.version, parts: Set(base.artifacts.map(\.role)), isStandIn: base.isStandIn,
-            ignition: inputs.base?.ignition, alpine: recipe.alpine)
+            ignition: inputs.base?.ignition, alpine: recipe.alpine, root: root)
         checkOwnTables(facts)
         let layout = layout(facts)
-        let compression = compression(version: base.version)
         let configured = configured(facts)
         guard let layout else { return nil }
         checkPlacement(layout)
@@ -71,6 +74,8 @@ package struct Planner {
             holdsSecrets: configured.holdsSecrets,
             servers: configured.servers + Self.servers(packed, isSecret: configured.holdsSecrets))
         plan.twins = layout.twins
+        plan.root = root ?? defaultRoot(layout)
+        plan.servedParts = layout.servedParts
         return plan
     }
 

@@ -42,8 +42,14 @@ struct ImageBuilder {
                 "\(plan.name): holds a secret; its files are readable for you only, and whoever may fetch them has it"
             )
         }
+        let reporter = ImageReporter(cache: cache)
+        var saving: InitramfsOptions.Saving?
         let outcome = try await ImageAssembler(cache: cache, options: options).assemble(
             plan, parts: parts, inputs: try planned.buildInputs(), into: output,
+            words: { staged in
+                saving = try reporter.saving(plan, parts: parts, staged: staged)
+                return saving.map { [$0.words] } ?? []
+            },
             waiting: { console.note($0) })
         switch consume outcome {
         case .unchanged(let image):
@@ -55,7 +61,7 @@ struct ImageBuilder {
             try KernelModules.check(plan, parts, cache: cache)
             console.report(staged.image.warnings)
             try addMenus(plan, to: &staged)
-            let report = try ImageReporter(cache: cache).report(plan, parts: parts, staged: staged)
+            let report = try reporter.report(plan, parts: parts, staged: staged, saving: saving)
             for file in plan.servers {
                 try staged.add(
                     "servers/\(file.path)", contents: file.bytes, isSecret: file.isSecret)
@@ -90,7 +96,8 @@ struct ImageBuilder {
         let entry = try BootEntry(
             name: plan.name, title: plan.menus.title, description: plan.description,
             architecture: plan.architecture,
-            commandLine: plan.commandLine, isStandIn: plan.base.isStandIn, provenance: plan.base.provenance)
+            commandLine: staged.image.commandLine, isStandIn: plan.base.isStandIn,
+            provenance: plan.base.provenance)
         let options = try MenuOptions(url: plan.menus.url, timeoutSeconds: plan.menus.timeoutSeconds)
         for name in plan.menus.formats {
             guard let format = MenuFormats.named(name) else {

@@ -13,7 +13,68 @@ struct ImageReporter {
         self.cache = cache
     }
 
-    func report(_ plan: Plan, parts: ImageParts, staged: borrowing StagedImage) throws -> ImageReport {
+    /// What the command line can hold so that the image boots with less RAM; nil where nothing helps, or where the RAM
+    /// cannot be estimated.
+    func saving(
+        _ plan: Plan, parts: ImageParts, staged: borrowing StagedImage
+    ) throws -> InitramfsOptions.Saving? {
+        let image = staged.image
+        guard !image.initrd.isEmpty else { return nil }
+        let initrd = try InitrdReadings(cache: cache).read(
+            staged.path(of: "initrd.img"), parts: image.initrd)
+        guard initrd.verdict.failure == nil else { return nil }
+        do {
+            let census = try census(plan, parts: parts, initrd: initrd)
+            let model = try RamEstimator(cache: cache).model(
+                plan, commandLine: plan.commandLine, kernel: parts.kernel, initrd: initrd,
+                root: try trees(plan, parts: parts, image: image, initrd: initrd, census: census))
+            return try InitramfsOptions.saving(model)
+        } catch is KernelFileFault {
+            return nil
+        }
+    }
+
+    private func census(_ plan: Plan, parts: ImageParts, initrd: InitrdImage) throws -> RootCensus? {
+        guard plan.rootIsTree, let root = parts.root else { return nil }
+        return try RootCensus.take(
+            try RootTree.load(root, cache: cache), over: initrd.tree, prefix: StageOne.filesPrefix)
+    }
+
+    private func trees(
+        _ plan: Plan, parts: ImageParts, image: AssembledImage, initrd: InitrdImage, census: RootCensus?
+    ) throws -> RootTrees? {
+        guard let census else { return nil }
+        let index = try BaseIndex.load(parts, of: plan, cache: cache)
+        return RootTrees(
+            plan, parts: parts, image: image, initrd: initrd, base: index.root.statistics, census: census)
+    }
+
+    /// The tree that stays in RAM in place of the initramfs: the whole root, or the writable layer over one that lies
+    /// elsewhere, with the image where that is in RAM, too. nil: the initramfs itself stays.
+    private static func secondTree(
+        _ plan: Plan, _ image: AssembledImage, _ census: RootCensus?
+    ) -> InventoryTree? {
+        guard let census, let root = plan.root, !root.isNative else { return nil }
+        switch root.format {
+        case .archive: return InventoryTree(statistics: census.statistics, ranking: census.ranking)
+        case .cpio: return nil
+        case .squashfs, .erofs, .ext4, .tree:
+            var (tree, ranking) = (census.files, census.filesRanking)
+            let path = RootConfiguration.imagePath(root.format).split(separator: "/").joined(separator: "/")
+            if root.type == .ram || root.type == .http, let made = image.rootImage,
+                let name = try? EntryName(path)
+            {
+                tree = tree.joined(with: .file(bytes: made.size, nameLength: name.last.count))
+                ranking.add(name, bytes: made.size)
+            }
+            return InventoryTree(statistics: tree, ranking: ranking)
+        }
+    }
+
+    /// - Parameter saving: what was added to the command line to save RAM.
+    func report(
+        _ plan: Plan, parts: ImageParts, staged: borrowing StagedImage, saving: InitramfsOptions.Saving?
+    ) throws -> ImageReport {
         let image = staged.image
         let initrd = try InitrdReadings(cache: cache).read(
             staged.path(of: "initrd.img"), parts: image.initrd)
@@ -22,19 +83,24 @@ struct ImageReporter {
         }
         try TwinCheck.check(plan.twins, in: initrd)
         // A root image that stays one is part of the initrd's tree.
-        let root = try (plan.rootIsTree ? parts.root : nil).map {
-            try RootCensus.take(
-                try RootTree.load($0, cache: cache), over: initrd.tree, prefix: StageOne.filesPrefix)
-        }
+        let root = try census(plan, parts: parts, initrd: initrd)
         let inventory = Inventory(
-            parts: ReportParts.list(plan, parts: parts, image: image, initrd: initrd, root: root),
+            parts: ReportParts.list(
+                plan, parts: parts, image: image, initrd: initrd,
+                root: plan.root?.format == .archive ? root : nil),
             tree: InventoryTree(initrd.tree),
-            secondRoot: root.map { InventoryTree(statistics: $0.statistics, ranking: $0.ranking) })
+            secondRoot: Self.secondTree(plan, image, root))
         var notes = plan.notes
         var ram: RamSummary?
+        var roots: RootComparison?
         do {
-            ram = try RamEstimator(cache: cache).estimate(
-                plan, kernel: parts.kernel, initrd: initrd, root: root)
+            let trees = try trees(plan, parts: parts, image: image, initrd: initrd, census: root)
+            let estimator = try RamEstimator(cache: cache)
+            ram = try estimator.estimate(
+                plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees,
+                saving: saving)
+            roots = try estimator.comparison(
+                plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees)
         } catch let fault as KernelFileFault {
             notes.append("RAM is not estimated: \(fault.text)")
         }
@@ -47,6 +113,6 @@ struct ImageReporter {
             inventory: inventory, ram: ram,
             budget: BudgetLimits(
                 download: plan.budget.download, unpacked: plan.budget.unpacked, ram: plan.budget.ram),
-            commandLine: plan.commandLine, notes: notes)
+            commandLine: image.commandLine, notes: notes, roots: roots)
     }
 }

@@ -11,7 +11,8 @@ struct Kimage: AsyncParsableCommand {
         subcommands: [
             BuildCommand.self, CheckCommand.self, ExplainCommand.self, RenderCommand.self, PlanCommand.self,
             LockCommand.self, BaseCommand.self,
-            InspectCommand.self, ExtractCommand.self, ReportCommand.self, RunCommand.self, PruneCommand.self,
+            InspectCommand.self, ExtractCommand.self, ReportCommand.self, RunCommand.self, RootsCommand.self,
+            PruneCommand.self,
         ])
 }
 

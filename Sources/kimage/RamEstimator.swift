@@ -1,7 +1,9 @@
 import Assembly
+import Distributions
 import Initramfs
 import Machine
 import Planning
+import Recipes
 import Reporting
 
 /// Estimates the RAM of an image by the memory model.
@@ -12,24 +14,16 @@ struct RamEstimator {
         profiles = try KernelProfiles(cache: cache)
     }
 
+    /// - Parameters:
+    ///   - commandLine: the whole of the kernel's.
+    ///   - saving: what of it was added to lift the limits of the initramfs.
     /// - Throws: `KernelFileFault` for a kernel file of a kind that the model does not know, `MemoryModelFault`.
     func estimate(
-        _ plan: Plan, kernel: ImagePart, initrd: InitrdImage, root: RootCensus?
+        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?,
+        saving: InitramfsOptions.Saving? = nil
     ) throws -> RamSummary {
-        let profile = try profiles.profile(of: kernel)
-        let conditions = BootConditions(
-            cmdline: plan.commandLine.joined(separator: " "), hasFiveLevelPaging: true)
+        let model = try model(plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root)
         let traits = plan.memory
-        let second = (root?.statistics ?? traits.secondRootBytes.map(Self.installed)).map { tree in
-            SecondRoot(
-                tree: tree,
-                limits: TmpfsLimits(size: .fraction(Self.fraction(plan) ?? traits.secondRootFraction ?? 0.5)),
-                transientKiB: Double(traits.transientKiB))
-        }
-        let model = try MemoryModel(
-            profile: profile, conditions: conditions, initrdBytes: initrd.source.size,
-            steps: initrd.segments.map { UnpackingStep($0) }, secondRoot: second,
-            userSpaceKiB: Double(traits.userSpaceKiB))
         let estimate = try model.estimate()
         let steady = model.steady(ramMiB: estimate.minimumMiB)
         let documented = plan.base.isStandIn ? nil : traits.documentedMinimumMiB
@@ -39,8 +33,98 @@ struct RamEstimator {
             inUseTerms: steady.terms.map(Self.term),
             decidingCondition: Self.deciding(estimate, documented),
             failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
-            modelKernel: Self.kernel(profile), assumptions: Self.assumptions(estimate, conditions),
-            documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource)
+            modelKernel: Self.kernel(model.profile),
+            assumptions: Self.assumptions(estimate, model.conditions)
+                + (Self.isLowerBound(model, root, estimate.minimumMiB) ? [Self.lowerBound] : []),
+            documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource,
+            saving: saving)
+    }
+
+    /// How an image fills the RAM.
+    ///
+    /// - Parameter root: the trees of its root; nil where the system has its root by itself.
+    func model(
+        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?
+    ) throws -> MemoryModel {
+        if let root, let choice = root.choice {
+            let input = try comparisonInput(
+                plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root, choice: choice)
+            return try input.model(choice, initrd: InitrdContent(initrd))
+        }
+        let traits = plan.memory
+        let second = traits.secondRootBytes.map { bytes in
+            SecondRoot(
+                tree: Self.installed(bytes), limits: Self.limits(plan, commandLine),
+                transientKiB: Double(traits.transientKiB))
+        }
+        return try MemoryModel(
+            profile: try profiles.profile(of: kernel), conditions: Self.conditions(commandLine),
+            initrdBytes: initrd.source.size, steps: initrd.segments.map { UnpackingStep($0) },
+            secondRoot: second, userSpaceKiB: Double(traits.userSpaceKiB))
+    }
+
+    /// What each kind of root would cost.
+    ///
+    /// - Returns: nil where the system has its root by itself.
+    func comparison(
+        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?
+    ) throws -> RootComparison? {
+        guard let root, let choice = root.choice else { return nil }
+        var input = try comparisonInput(
+            plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root, choice: choice)
+        input.built = try input.model(choice, initrd: InitrdContent(initrd))
+        // Other roots are looked at without what was added for this one.
+        input.conditions = Self.conditions(
+            commandLine.filter { !$0.hasPrefix(InitramfsOptions.prefix) || plan.commandLine.contains($0) })
+        return RootComparison(input)
+    }
+
+    private func comparisonInput(
+        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees,
+        choice: RootChoice
+    ) throws -> RootCostInput {
+        var input = RootCostInput(
+            profile: try profiles.profile(of: kernel), conditions: Self.conditions(commandLine),
+            kernelBytes: kernel.size, common: root.common, root: root.base, files: root.files,
+            rootWithFiles: root.whole, chosen: choice)
+        input.commonOfCpio = root.commonOfCpio
+        input.isCommonEstimated = choice.form == .cpio
+        input.sizes = root.sizes
+        if let drivers = root.drivers { input.drivers[choice] = drivers }
+        input.secondLimits = Self.limits(plan, commandLine)
+        input.transientKiB = 2048
+        input.userSpaceKiB = Double(plan.memory.userSpaceKiB)
+        // What a root has no image for says nothing about others.
+        input.verifiesImage = choice.isImage ? plan.root?.verify == "digest" : true
+        input.refusals = refusals(plan)
+        return input
+    }
+
+    private func refusals(_ plan: Plan) -> [RootChoice: RootRefusal] {
+        guard let system = Systems.named(plan.base.os) else { return [:] }
+        var refusals: [RootChoice: RootRefusal] = [:]
+        for type in RootType.allCases {
+            guard case .refused(let reason, let source) = system.root(type) else { continue }
+            for choice in RootChoice.all where choice.place.rawValue == type.rawValue {
+                refusals[choice] = RootRefusal(reason: reason, source: source)
+            }
+        }
+        return refusals
+    }
+
+    private static func conditions(_ commandLine: [String]) -> BootConditions {
+        BootConditions(cmdline: commandLine.joined(separator: " "), hasFiveLevelPaging: true)
+    }
+
+    /// The limits of the second root, or of the writable layer: a share or a size on the command line or in the recipe.
+    private static func limits(_ plan: Plan, _ commandLine: [String]) -> TmpfsLimits {
+        let option = plan.memory.secondRootOption
+        let word = commandLine.last { $0.hasPrefix(option) }.map { String($0.dropFirst(option.count)) }
+        if let size = word ?? plan.root?.size {
+            let (limits, faults) = TmpfsLimits.parse("size=\(size)")
+            if faults.isEmpty { return limits }
+        }
+        return TmpfsLimits(size: .fraction(plan.memory.secondRootFraction ?? 0.75))
     }
 
     /// What upstream asks for beyond the model, so that the terms add up.
@@ -52,6 +136,15 @@ struct RamEstimator {
                 explanation: "What upstream documents for its own system beyond what the model counts.")
         ]
     }
+
+    private static func isLowerBound(_ model: MemoryModel, _ root: RootTrees?, _ ramMiB: Int) -> Bool {
+        guard let root, let choice = root.choice, choice.isReadThroughCache else { return false }
+        return !model.hasRoomToCache(root.base, ramMiB: ramMiB)
+    }
+
+    private static let lowerBound =
+        "the figure to boot is a lower bound: programs are read from the root again where their pages were dropped, and "
+        + "how many must stay is not known"
 
     private static func term(_ term: MemoryTerm) -> RamTerm {
         RamTerm(name: term.name, kib: term.kib, explanation: term.explanation)
@@ -88,14 +181,5 @@ struct RamEstimator {
         tree.bytes = bytes
         tree.pages = bytes / 4096 + UInt64(clamping: tree.regularFiles / 2)
         return tree
-    }
-
-    /// `kimage.size=75%` on the command line decides about the second root's tmpfs.
-    private static func fraction(_ plan: Plan) -> Double? {
-        let option = plan.memory.secondRootOption
-        guard let word = plan.commandLine.last(where: { $0.hasPrefix(option) }) else { return nil }
-        let value = word.dropFirst(option.count)
-        guard value.hasSuffix("%"), let percent = Double(value.dropLast()) else { return nil }
-        return percent / 100
     }
 }

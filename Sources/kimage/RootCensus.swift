@@ -6,7 +6,10 @@ import Reporting
 /// What the second root holds when stage one has unpacked the root archive and laid the image's files over it.
 struct RootCensus {
     let statistics: TreeStatistics
+    /// Only what is laid over the archive's tree.
+    let files: TreeStatistics
     let ranking: SizeRanking
+    let filesRanking: SizeRanking
     /// Entries of the archive itself.
     let archiveEntries: Int
     /// Bytes of the archive's regular files.
@@ -17,8 +20,15 @@ struct RootCensus {
         var items: [EntryName: RootTree.Item] = [:]
         for item in archive.items { items[item.name] = item }
         let prefix = try EntryName(prefix)
+        var files = TreeCensus()
+        var filesRanking = SizeRanking()
+        var counted: Set<Int> = []
         for item in tree.items() where item.name.isWithin(prefix) && item.name != prefix {
             let name = try EntryName(item.name.bytes.dropFirst(prefix.bytes.count))
+            files.count(name, item.metadata.kind, inode: item.inode, size: item.size)
+            if item.metadata.kind == .regular, counted.insert(item.inode).inserted {
+                filesRanking.add(name, bytes: item.size)
+            }
             // Numbers of the initramfs' inodes must not meet those of the archive's.
             items[name] = RootTree.Item(
                 name: name, metadata: item.metadata, inode: archive.inodes + item.inode, size: item.size)
@@ -33,7 +43,7 @@ struct RootCensus {
             }
         }
         return RootCensus(
-            statistics: census.statistics, ranking: ranking, archiveEntries: archive.items.count,
-            archiveBytes: archive.bytes)
+            statistics: census.statistics, files: files.statistics, ranking: ranking,
+            filesRanking: filesRanking, archiveEntries: archive.items.count, archiveBytes: archive.bytes)
     }
 }

@@ -27,11 +27,13 @@ struct BootedImage {
         return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
     }
 
-    func run(_ image: String, expect: String, memory: Int, timeout: Int = 300) throws -> CommandResult {
+    func run(
+        _ image: String, expect: String, memory: Int, timeout: Int = 300, options: [String] = []
+    ) throws -> CommandResult {
         try Command.kimage(
             [
                 "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
                 "--append", "panic=-1", "--network",
-            ], in: scratch.path)
+            ] + options, in: scratch.path)
     }
 }

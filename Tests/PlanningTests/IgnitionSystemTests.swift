@@ -99,7 +99,7 @@ struct IgnitionSystemTests {
         let plan = try Self.plan("fedora-coreos", file: "c.yml", contents: "#cloud-config\nhostname: n2\n")
             .plan
         #expect(plan.initrdParts == [.initrd, .root])
-        #expect(plan.segments.map(\.name) == ["configuration", "dracut-hooks"])
+        #expect(plan.segments.map(\.name) == ["seal-check", "configuration", "dracut-hooks", "seal"])
         #expect(plan.commandLine == ["ignition.firstboot", "ignition.platform.id=metal"])
         #expect(plan.base.artifacts.allSatisfy { $0.sha256 != nil })
     }

@@ -49,6 +49,18 @@ struct FormTests {
         (.userName, ["core", "_a-1"]),
         (.registryUser, ["lab", "lab user"]),
         (.package, ["openssh", "libstdc++", "docker>=28", "py3-foo=1.2_p1-r0", "htop@edge"]),
+        (.machine, ["10.0.0.1", "boot_1.lab", "s"]),
+        (.rootExport, ["/srv/kimage/worker", "worker", "/", "a@b:c+1"]),
+        (
+            .iscsiName,
+            ["iqn.2026-01.org.example:worker", "iqn.1999-12.org.example", "iqn.2001-04.com.a:b.c-d"]
+        ),
+        (.rootAddress, ["http://10.0.0.1/kimage/worker/rootfs.squashfs", "http://s:8080/x"]),
+        (.mountOptions, ["rsize=1048576,timeo=600", "noatime", "sec=sys,addr=10.0.0.1"]),
+        (.share, ["1%", "75%", "100%", "512m", "2G", "900000k"]),
+        (.module, ["virtio_net", "8021q", "e1000e", "snd-pcm"]),
+        (.nfsPlace, ["10.0.0.1:/srv/state", "s.lab:/"]),
+        (.diskLabel, ["STATE", "kimage-state_1.0"]),
     ]
 
     static let bad: [(TextForm, [String])] = [
@@ -129,6 +141,21 @@ struct FormTests {
         (.userName, ["", "1a", "Root", "a b", "-a", String(repeating: "a", count: 33)]),
         (.registryUser, ["", "a:b", "a\n"]),
         (.package, ["", "a b", "-x", "a;b", ">=1", "é", "a/b"]),
+        (.machine, ["", "10.0.0.1:80", "http://s", "[fd00::1]", "fd00::1", "a b", "s/x", "ä"]),
+        (.rootExport, ["", "a b", "../x", "/srv/../etc", "a\"b", "a;b", "ä", "a\nb"]),
+        (
+            .iscsiName,
+            [
+                "", "worker", "iqn.2026-13.org.x", "iqn.26-01.org.x", "iqn.2026-01.", "eui.02004567A425678D",
+                "iqn.2026-01.org.X", "iqn.2026-01.org.x:\(long)",
+            ]
+        ),
+        (.rootAddress, ["", "https://s/x", "tftp://s/x", "/x", "http://", "http://s/x?y", "http://u@s/x"]),
+        (.mountOptions, ["", "a b", "a;b", "$(id)", "a\"", "ä"]),
+        (.share, ["", "0%", "101%", "75", "%", "75%%", "1t", "-1m", "512mb", "1.5g"]),
+        (.module, ["", "a.ko", "a/b", "a b", "-a;", "ä", String(repeating: "a", count: 65)]),
+        (.nfsPlace, ["", "srv/state", "10.0.0.1", "10.0.0.1:srv", "s:80:/x", ":/x", "s:/a/../b"]),
+        (.diskLabel, ["", "a b", "a/b", "LABEL=x", "ä"]),
     ]
 
     @Test(arguments: good)

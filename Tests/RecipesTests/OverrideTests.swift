@@ -82,7 +82,7 @@ struct OverrideTests {
         ),
         ("base.verison=1", #"--set:1:6: error: [base] has no key "verison"; did you mean "version"?"#),
         ("nmae=x", #"--set:1:1: error: the recipe has no key "nmae"; did you mean "name"?"#),
-        ("root.type=nfs", "--set:1:1: error: root is not supported yet by this version; take it out"),
+        ("node=[]", "--set:1:1: error: node is not supported yet by this version; take it out"),
         (
             "base.os=alpin",
             #"--set:1:9: error: base.os: "alpin" is no known operating system; did you mean "alpine"?"#

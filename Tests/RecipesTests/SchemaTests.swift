@@ -154,7 +154,10 @@ struct SchemaTests {
         let compression = path + name == "initrd.level" ? "initrd.compression = \"zstd\"\n" : ""
         let whose = path.hasPrefix("cluster.") ? Self.clusterKeys.filter { $0 != name } : []
         let cluster = whose.map { "cluster.\($0) = \"\($0 == "role" ? "agent" : "rke")\"\n" }.joined()
-        return Fixture.findings("\(os)\(source)\(compression)\(cluster)\(path)\(name) = \(rule.example)\n")
+        let type = RootKey(rawValue: name)?.types?.first ?? .nbd
+        let root = path == "root." && name != "type" ? "root.type = \"\(type.rawValue)\"\n" : ""
+        return Fixture.findings(
+            "\(os)\(source)\(compression)\(cluster)\(root)\(path)\(name) = \(rule.example)\n")
     }
 
     // Needs python3 with jsonschema and tomllib; where they are absent there is nothing to compare with.

@@ -1,7 +1,7 @@
 /// One entry of a tar, as a layer of an image has it.
-struct TarEntry: Equatable {
+package struct TarEntry: Equatable {
     /// What the entry is.
-    enum Kind: Equatable {
+    package enum Kind: Equatable {
         case file
         case directory
         /// The target's bytes as written.
@@ -14,20 +14,34 @@ struct TarEntry: Equatable {
     }
 
     /// Bytes, as written.
-    var path: [UInt8]
-    var kind: Kind
+    package var path: [UInt8]
+    package var kind: Kind
     /// Twelve bits.
-    var permissions: UInt32
-    var owner: UInt32
-    var group: UInt32
+    package var permissions: UInt32
+    package var owner: UInt32
+    package var group: UInt32
     /// Seconds since 1970.
-    var modified: Int64
+    package var modified: Int64
     /// Bytes of data; 0 for everything but a file.
-    var size: Int64 = 0
+    package var size: Int64 = 0
     /// Where the data starts in the tar.
-    var offset: Int64 = 0
+    package var offset: Int64 = 0
     /// Extended attributes by name: `security.capability`, `user.x`.
-    var attributes: [[UInt8]: [UInt8]] = [:]
+    package var attributes: [[UInt8]: [UInt8]] = [:]
+
+    package init(
+        path: [UInt8], kind: Kind, permissions: UInt32, owner: UInt32, group: UInt32, modified: Int64,
+        size: Int64 = 0, attributes: [[UInt8]: [UInt8]] = [:]
+    ) {
+        self.path = path
+        self.kind = kind
+        self.permissions = permissions
+        self.owner = owner
+        self.group = group
+        self.modified = modified
+        self.size = size
+        self.attributes = attributes
+    }
 }
 
 /// What is wrong with an image or a tar in it; whoever knows its name makes an `ArtifactFailure` of it.

@@ -1,11 +1,11 @@
 /// The bytes of a tar in pax form: ustar headers, extended ones only where an entry needs them. The same
 /// entries always give the same bytes: names of users, times of access and process numbers are not written.
-enum TarWriter {
+package enum TarWriter {
     /// Two blocks of zeros.
-    static let end = [UInt8](repeating: 0, count: 1024)
+    package static let end = [UInt8](repeating: 0, count: 1024)
 
     /// What stands before an entry's data.
-    static func header(_ entry: TarEntry) -> [UInt8] {
+    package static func header(_ entry: TarEntry) -> [UInt8] {
         var entry = entry
         if entry.kind == .directory, entry.path.last != 0x2f { entry.path.append(0x2f) }
         var records: [(key: [UInt8], value: [UInt8])] = []

@@ -40,7 +40,7 @@ package struct RootTree: Sendable {
     ///
     /// - Throws: `ArchiveFault` where it is damaged or exceeds the limits.
     package static func read(_ path: String) throws -> RootTree {
-        var builder = Builder()
+        var builder = RootTreeBuilder()
         do {
             try read(path, into: &builder)
         } catch {
@@ -53,48 +53,8 @@ package struct RootTree: Sendable {
         return RootTree(items: items, inodes: builder.inodes, notes: builder.notes)
     }
 
-    private static func read(_ path: String, into builder: inout Builder) throws(ArchiveFault) {
+    private static func read(_ path: String, into builder: inout RootTreeBuilder) throws(ArchiveFault) {
         var archive = try ForeignArchive(path: path)
         while let entry = try archive.next() { builder.add(entry) }
-    }
-
-    private struct Builder {
-        private var tree = BaseTable()
-        private(set) var items: [EntryName: Item] = [:]
-        var notes: [String] = []
-        private(set) var inodes = 0
-
-        mutating func add(_ entry: ForeignEntry) {
-            guard let written = try? EntryName(entry.plainPath), !written.isRoot,
-                let name = tree.resolve(written, followingLast: entry.kind == .directory), !name.isRoot
-            else { return }
-            var inode = inodes
-            var size = entry.size ?? 0
-            let kind: EntryKind
-            switch entry.kind {
-            case .file: kind = .regular
-            case .directory: kind = .directory
-            case .symlink(let target): kind = .symlink(target)
-            case .character(let major, let minor): kind = .character(major: major, minor: minor)
-            case .block(let major, let minor): kind = .block(major: major, minor: minor)
-            case .fifo: kind = .fifo
-            case .socket: kind = .socket
-            case .hardLink(let target):
-                guard let first = try? EntryName(ForeignEntry.plain(target)),
-                    let resolved = tree.resolve(first),
-                    let original = items[resolved]
-                else {
-                    notes.append("the root archive links \(name) to a file that it does not hold")
-                    return
-                }
-                (kind, inode, size) = (original.metadata.kind, original.inode, original.size)
-            }
-            inodes += 1
-            let metadata = EntryMetadata(
-                kind: kind, permissions: entry.permissions, uid: UInt32(clamping: entry.uid),
-                gid: UInt32(clamping: entry.gid), modified: UInt32(clamping: entry.modified))
-            tree.set(name, metadata)
-            items[name] = Item(name: name, metadata: metadata, inode: inode, size: size)
-        }
     }
 }

@@ -55,9 +55,12 @@ struct RootFacts: Equatable {
         }
     }
 
-    /// The plan's segments with these facts among them, where the plan has the root archive unpacked in the guest.
-    func added(to segments: [PlannedSegment]) -> [PlannedSegment] {
-        StageOne.adding(
+    /// The plan's segments with these facts among them, where the root comes in a form that lacks them.
+    func added(to segments: [PlannedSegment], root: PlannedRoot?) -> [PlannedSegment] {
+        if let root, root.format != .archive {
+            return StageOne.adding(capabilities: capabilities.bytes, to: segments, of: root)
+        }
+        return StageOne.adding(
             capabilities: capabilities.bytes, names: CapabilityList.names(names), to: segments)
     }
 

@@ -10,6 +10,10 @@ package struct AssembledImage: Sendable {
     package let segments: [BuiltSegment]
     /// The stretches of `initrd.img`: the base's initrd, where there is one, then the segments.
     package let initrd: [InitrdPart]
+    /// The whole command line of the kernel: the plan's, and what only the finished initrd tells.
+    package internal(set) var commandLine: [String] = []
+    /// What was made of the base's root tree: its format's name and its size in bytes.
+    package internal(set) var rootImage: (format: String, size: UInt64)?
     /// The files, in the order in which they were added.
     package internal(set) var files: [PublishedFile]
     /// How `initrd.img` was written; nil where the image has none or nothing was built.

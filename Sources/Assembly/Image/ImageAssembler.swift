@@ -21,26 +21,32 @@ package struct ImageAssembler: Sendable {
     ///   - parts: of the plan's base, verified.
     ///   - inputs: files that the plan was made from; they go into the manifest, and a change of one builds anew.
     ///   - out: the folder that images are published in; made where it is missing.
+    ///   - words: what the finished kernel and initrd add to the command line.
     ///   - waiting: called once with a sentence for the user, before waiting for another build.
     ///   - probe: called at every step of publishing; for tests.
     /// - Throws: `Diagnostics` for what is wrong with the recipe's files, `MachineFailure` for the machine's troubles,
     ///   `CancellationError`. Whatever is thrown, nothing in `out/` has changed and nothing new is left there.
     package func assemble(
         _ plan: Plan, parts: ImageParts, inputs: [BuildInput] = [], into out: String,
+        words: (borrowing StagedImage) throws -> [String] = { _ in [] },
         waiting: @Sendable (String) -> Void = { _ in }, probe: @escaping PublishProbe = { _ in }
     ) async throws -> AssemblyOutcome {
         let index = try BaseIndex.load(parts, of: plan, cache: cache)
         try RequirementCheck.check(plan.requirements, index)
+        let made = try await MadeRoot.make(plan, parts, index: index, cache: cache)
+        let isRootInitramfs = plan.root?.format == .cpio && plan.rootIsTree
         var assembler = SegmentAssembler(
             parts: parts, index: index, digests: ContentDigests(index: try StatIndex(cache: cache)),
-            modified: options.modified, limits: options.limits)
-        let root = plan.rootIsTree ? parts.root : nil
-        let planned =
-            try root.map { try RootFacts.load($0, cache: cache).added(to: plan.segments) } ?? plan.segments
-        let drafts = try assembler.drafts(of: planned)
+            modified: options.modified, limits: options.limits, rootImage: made.image,
+            isRootInitramfs: isRootInitramfs)
+        var planned = made.completed(plan)
+        if let root = parts.root, plan.rootIsTree {
+            planned = try RootFacts.load(root, cache: cache).added(to: planned, root: plan.root)
+        }
+        let drafts = try InitrdSeal.sealed(try assembler.drafts(of: planned), modified: options.modified)
         try ReadOnlyCheck.check(drafts, plan)
         let folder = "\(out)/\(plan.name)"
-        let key = key(plan, parts, inputs, drafts)
+        let key = key(plan, parts, inputs, drafts, made)
         let stamp = try BuildStamp(cache: cache, folder: folder, key: key)
         let warnings = assembler.diagnostics.items
         if let files = stamp.unchanged(stamp.lastBuild()) {
@@ -51,10 +57,15 @@ package struct ImageAssembler: Sendable {
         }
         let segmentCache = try SegmentCache(cache: cache)
         let lease = try await segmentCache.lease()
-        let segments = try drafts.map { draft in
+        var segments = try drafts.map { draft in
             try OutputSpace.explaining(segmentCache.label, bytes: draft.contentBytes) {
                 try segmentCache.segment(draft)
             }
+        }
+        // The tree comes first: what the image adds replaces what it has.
+        let tree = index.root.statistics
+        if let segment = made.segment(plan.root, entries: tree.names, contentBytes: tree.bytes) {
+            segments.insert(segment, at: 0)
         }
         let initrd = try InitrdPlan.parts(
             base: index.beginnings(of: parts.parts(plan.initrdParts)), segments: segments)
@@ -62,11 +73,12 @@ package struct ImageAssembler: Sendable {
             out, permissions: options.folderPermissions, waiting: waiting)
         // Read again now that no other build can be writing it.
         let last = stamp.lastBuild()
-        let image = AssembledImage(
+        var image = AssembledImage(
             folder: try output.place(for: plan.name, last: last), name: plan.name, segments: segments,
             initrd: initrd,
             files: [],
             method: nil, isBuilt: true, warnings: warnings)
+        image.rootImage = made.image.map { ($0.format.rawValue, $0.size) }
         let context = PublishContext(
             options: options, probe: probe,
             manifest: { ManifestMaker.manifest(plan, parts, inputs, $0, tool: options.tool) }, stamp: stamp,
@@ -78,14 +90,15 @@ package struct ImageAssembler: Sendable {
         let staging = try TemporaryDirectory(in: out)
         var staged = StagedImage(out: output, staging: staging, lease: lease, image: image, context: context)
         try probe(.staged)
-        try fill(&staged, plan, parts, segments, initrd, context)
+        try fill(&staged, plan, parts, segments, initrd, context, words)
+        try serve(&staged, plan, parts, made, context)
         return .staged(staged)
     }
 
     /// Writes the kernel, the initrd and the command line.
     private func fill(
         _ staged: inout StagedImage, _ plan: Plan, _ parts: ImageParts, _ segments: [BuiltSegment],
-        _ initrd: [InitrdPart], _ context: PublishContext
+        _ initrd: [InitrdPart], _ context: PublishContext, _ words: (borrowing StagedImage) throws -> [String]
     ) throws {
         let kernel = parts.kernel
         if try !staged.takeOver("vmlinuz", digest: kernel.digest, from: context.previous) {
@@ -100,7 +113,7 @@ package struct ImageAssembler: Sendable {
             try staged.write(writer, digest: PrefixDigests(cache: cache))
         }
         try context.probe(.initrd)
-        try staged.add("cmdline", text: plan.commandLine.joined(separator: " ") + "\n")
+        try staged.setCommandLine(KernelWord.inserting(words(staged), into: plan.commandLine))
         guard options.keepsSegments else { return }
         for (number, segment) in segments.enumerated() {
             let digits = number + 1 < 10 ? "0\(number + 1)" : "\(number + 1)"
@@ -109,9 +122,27 @@ package struct ImageAssembler: Sendable {
         }
     }
 
+    /// Puts what nodes fetch or mount themselves beside the initrd.
+    private func serve(
+        _ staged: inout StagedImage, _ plan: Plan, _ parts: ImageParts, _ made: MadeRoot,
+        _ context: PublishContext
+    ) throws {
+        var files: [(name: String, path: String, size: UInt64, digest: SHA256Digest)] = []
+        if let name = plan.root?.servedName, let image = made.image {
+            files.append((name, image.path, image.size, image.digest))
+        }
+        for (role, name) in plan.servedParts.sorted(by: { $0.value < $1.value }) {
+            if let part = parts[role] { files.append((name, part.path, part.size, part.digest)) }
+        }
+        for file in files where try !staged.takeOver(file.name, digest: file.digest, from: context.previous) {
+            let part = InitrdPart(path: file.path, size: file.size, digest: file.digest, padding: 0)
+            try staged.copy(part, to: file.name)
+        }
+    }
+
     /// Everything that the published bytes depend on.
     private func key(
-        _ plan: Plan, _ parts: ImageParts, _ inputs: [BuildInput], _ drafts: [SegmentDraft]
+        _ plan: Plan, _ parts: ImageParts, _ inputs: [BuildInput], _ drafts: [SegmentDraft], _ made: MadeRoot
     ) -> SHA256Digest {
         var writer = ByteWriter()
         writer.counted("kimage image 1")
@@ -124,6 +155,7 @@ package struct ImageAssembler: Sendable {
             writer.counted(input.name)
             writer.raw(input.digest.bytes)
         }
+        writer.counted(made.image?.digest.bytes ?? [])
         for draft in drafts {
             writer.counted(draft.name)
             writer.raw(draft.key.bytes)

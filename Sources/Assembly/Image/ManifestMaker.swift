@@ -19,7 +19,7 @@ enum ManifestMaker {
         }
         return Manifest(
             tool: tool, name: plan.name, architecture: plan.architecture.rawValue,
-            commandLine: plan.commandLine.joined(separator: " "),
+            commandLine: image.commandLine.joined(separator: " "),
             base: Manifest.Base(
                 os: plan.base.os, version: plan.base.version, provenance: plan.base.provenance,
                 standIn: plan.base.isStandIn),

@@ -52,6 +52,12 @@ package struct StagedImage: ~Copyable {
             PublishedFile(path: path, size: UInt64(contents.count), digest: ContentHasher.digest(contents)))
     }
 
+    /// Says the whole command line of the kernel and writes it down.
+    mutating func setCommandLine(_ words: [String]) throws {
+        image.commandLine = words
+        try add("cmdline", text: words.joined(separator: " ") + "\n")
+    }
+
     /// Adds a text file in UTF-8.
     package mutating func add(_ path: String, text: String) throws {
         try add(path, contents: Array(text.utf8))

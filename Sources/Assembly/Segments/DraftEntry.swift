@@ -21,6 +21,14 @@ struct DraftEntry: Sendable {
     /// Where the recipe asks for it.
     var origin: SourcePosition?
 
+    /// The digest of its contents; nil where it has none.
+    var digest: SHA256Digest? {
+        switch contents {
+        case .none: nil
+        case .bytes(_, let digest), .file(_, let digest): digest
+        }
+    }
+
     /// Bytes of contents.
     var size: UInt64 {
         switch contents {

@@ -9,6 +9,7 @@ struct SegmentAssembler {
     private let parts: ImageParts
     private let modified: UInt32
     private let limits: OverlayLimits
+    private let rootImage: RootImage?
     /// The initramfs, and the root tree that is made from it, as they are before the next segment.
     private var initrdTree: LayeredTree
     private var rootTree: LayeredTree
@@ -18,14 +19,18 @@ struct SegmentAssembler {
     /// - Parameters:
     ///   - modified: what every entry says of its time: seconds since 1970.
     ///   - index: what the base holds.
+    ///   - rootImage: the image that was made of the base's root; nil: none.
+    ///   - isRootInitramfs: whether the root tree is the initramfs itself.
     init(
-        parts: ImageParts, index: BaseIndex, digests: ContentDigests, modified: UInt32, limits: OverlayLimits
+        parts: ImageParts, index: BaseIndex, digests: ContentDigests, modified: UInt32, limits: OverlayLimits,
+        rootImage: RootImage? = nil, isRootInitramfs: Bool = false
     ) {
         self.parts = parts
+        self.rootImage = rootImage
         self.modified = modified
         self.limits = limits
         self.digests = digests
-        initrdTree = LayeredTree(base: index.initrd.paths)
+        initrdTree = LayeredTree(base: isRootInitramfs ? index.root.paths : index.initrd.paths)
         rootTree = LayeredTree(base: index.root.paths)
     }
 
@@ -124,6 +129,12 @@ struct SegmentAssembler {
             return file(part.path, knownDigest: part.digest, item, &draft)
         case .path(let path):
             return file(path, knownDigest: nil, item, &draft)
+        case .rootImage:
+            guard let image = rootImage else {
+                draft.report(item.origin, "\(item.path) is an image of the root, and none was made")
+                return nil
+            }
+            return file(image.path, knownDigest: image.digest, item, &draft)
         }
     }
 

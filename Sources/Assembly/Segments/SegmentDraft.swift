@@ -6,17 +6,25 @@ struct SegmentDraft: Sendable {
     let name: String
     let compression: Compression
     let level: Int?
-    /// Bytewise by name.
+    /// Bytewise by name, but for the one that must be the last.
     let entries: [DraftEntry]
 
-    init(name: String, compression: Compression, level: Int?, entries: [DraftEntry]) {
+    /// - Parameter last: an entry that must be the last one, whatever its name.
+    init(
+        name: String, compression: Compression, level: Int?, entries: [DraftEntry], last: EntryName? = nil
+    ) {
         self.name = name
         self.compression = compression
         self.level = level
         // Numbers are moved about, not entries.
         let names = entries.map(\.name.bytes)
         let order = entries.indices.sorted { names[$0].lexicographicallyPrecedes(names[$1]) }
-        self.entries = order.map { entries[$0] }
+        let sorted = order.map { entries[$0] }
+        guard let last else {
+            self.entries = sorted
+            return
+        }
+        self.entries = sorted.filter { $0.name != last } + sorted.filter { $0.name == last }
     }
 
     /// Bytes of all contents.

@@ -9,15 +9,18 @@ package struct BaseFacts: Sendable, Equatable {
     package var ignition: String?
     /// What the recipe says of Alpine's own diskless mode, which is no part of a base but decides about the layout.
     package var alpine: AlpineSection?
+    /// Where the recipe wants the root; nil: where the system has it by itself.
+    package var root: PlannedRoot?
 
     package init(
         version: String, parts: Set<ArtifactRole>, isStandIn: Bool = false, ignition: String? = nil,
-        alpine: AlpineSection? = nil
+        alpine: AlpineSection? = nil, root: PlannedRoot? = nil
     ) {
         self.version = version
         self.parts = parts
         self.isStandIn = isStandIn
         self.ignition = ignition
         self.alpine = alpine
+        self.root = root
     }
 }

@@ -5,4 +5,6 @@ package enum PlannedBytes: Sendable, Equatable {
     case path(String)
     /// A part of the base, byte for byte.
     case artifact(ArtifactRole)
+    /// The image that is made of the base's root tree.
+    case rootImage
 }

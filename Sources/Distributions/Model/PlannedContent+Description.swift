@@ -37,6 +37,7 @@ extension PlannedContent {
         case .overlay(let source, _, _, _): source
         case .file(.path(let path), _, _): path
         case .file(.artifact(let role), _, _): "the base's \(role.rawValue)"
+        case .file(.rootImage, _, _): "an image of the base's root"
         case .symlink(let target): target
         case .device(_, let major, let minor, _, _): "\(major):\(minor)"
         case .file(.bytes, _, _), .directory: nil

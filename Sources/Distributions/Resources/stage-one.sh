@@ -1,16 +1,26 @@
 #!/bin/sh
-# shellcheck shell=dash
-# kimage's stage one: the first program of a machine whose root is an archive in the initramfs.
+# shellcheck shell=dash disable=SC2034 # variables that the parts read
+# kimage's stage one: the first program of a machine whose root is brought up by kimage.
 #
 # It runs on a busybox at /bin/busybox: that of Alpine's own initramfs, whose /init it replaces, or one of its own in an
-# initramfs that holds nothing else. It unpacks /kimage/root.tar.gz to a tmpfs, sets its file capabilities
-# (/kimage/capabilities), lays /kimage/files over it and hands over to the init of that root, OpenRC, systemd or any
-# other. Why a second root at all: the kernel's first one cannot be pivoted away from, and container runtimes do that
-# for every container.
+# initramfs that holds nothing else. It makes a root, lays /kimage/files over it and hands over to the init of that
+# root, OpenRC, systemd or any other. Which root, /kimage/root.conf says, a line key=value each; where there is none,
+# /kimage/root.tar.gz is unpacked to a tmpfs. Why a second root at all: the kernel's first one cannot be pivoted away
+# from, and container runtimes do that for every container.
+#
+# Its parts lie in /kimage/stage-one and are read when they are needed:
+#   archive.sh   the root archive, unpacked            verify.sh    the digest of an image
+#   drivers.sh   modules of the kernel                 stores.sh    folders of their own: tmpfs, NFS, a local disk
+#   network.sh   cards, VLAN, DHCP (dhcp.sh)           lay.sh       capabilities, the image's files
+#   roots.sh     NFS, NBD, iSCSI, HTTP, an image       system.sh    what a root lacks: consoles, services, modules
+#   keep.sh      what lives on beside the system       handover.sh  the network, given to the system
 #
 # Kernel command line:
-#   kimage.size=75%     the most that the root may take of the RAM: a share, or a size such as 512m
+#   kimage.KEY=VALUE    in place of the line KEY=VALUE of root.conf; blanks within double quotes
+#   kimage.size=75%     the most that the writable root may take of the RAM: a share, or a size such as 512m
+#   kimage.wait=N       give up on a server or a network after N seconds; without it, wait for ever
 #   kimage.debug        a shell on the console where something fails; kimage.debug=break: one before the hand-over, too
+#   ip= BOOTIF= vlan= nameserver=   the network, as the kernel and dracut have them: network.sh
 #   init=/sbin/init     what to hand over to
 #   panic=N             after a failure: reboot in N seconds; negative: at once; 0: never. Default: 60 s
 #
@@ -40,28 +50,32 @@ mount -t devtmpfs -o nosuid,mode=0755 devtmpfs /dev
 
 root=/sysroot
 dev=/dev
-archive=/kimage/root.tar.gz
+parts=/kimage/stage-one
 files=/kimage/files
 capabilities=/kimage/capabilities
-names=/kimage/names
 seal=/kimage/complete
+manifest=/kimage/manifest
+settings=/kimage/root.conf
 release=$(uname -r)
 consoles=$(cat /sys/class/tty/console/active 2>/dev/null)
 
 init=/sbin/init
-size=75%
-debug=
 panic=60
-# shellcheck disable=SC2013 # its words are wanted
-for word in $(cat /proc/cmdline); do
-    case "$word" in
-    kimage.size=*) size=${word#*=} ;;
-    kimage.debug) debug=failure ;;
-    kimage.debug=*) debug=${word#*=} ;;
-    init=*) init=${word#*=} ;;
-    panic=*) panic=${word#*=} ;;
-    esac
-done
+debug=
+
+# What root.conf says; empty where it says nothing.
+conf_type=ram conf_format='' conf_file='' conf_server='' conf_port='' conf_export='' conf_target='' conf_lun=1
+conf_initiator='' conf_url='' conf_version=4.2 conf_options='' conf_bytes='' conf_sha256='' conf_verify=digest
+conf_roothash='' conf_hashoffset='' conf_salt='' conf_size=75% conf_stores='' conf_persist='' conf_wait=''
+conf_reconnect=yes
+# The words of the network on the command line, a line each.
+ip_words='' bootif='' vlan='' nameservers=''
+unknown=
+# The card that the root comes by, and the folder of what lives on beside the system; empty where there is none.
+network_device='' kept=''
+
+newline='
+'
 
 # One line on every console: a person may sit at the screen while the log is taken from the serial port.
 say() {
@@ -102,11 +116,116 @@ fail() {
     exit 1
 }
 
+# Waits before the next attempt at something that is not there yet, longer each time: 1, 2, 4, ... 30 s.
+# $1: what is waited for, and why it is not there. Before the first attempt: pause=1 waited=0
+again() {
+    if [ -n "$conf_wait" ] && [ "$waited" -ge "$conf_wait" ]; then
+        fail "$1" "Given up after $waited seconds (wait=$conf_wait)."
+    fi
+    say "waiting for $1; next attempt in $pause s"
+    sleep "$pause"
+    waited=$((waited + pause))
+    pause=$((pause * 2))
+    if [ "$pause" -gt 30 ]; then pause=30; fi
+}
+
+# Reads a part of stage one.
+part() {
+    [ -f "$parts/$1.sh" ] || fail "the initrd holds no $parts/$1.sh" "Build the image again."
+    # shellcheck source=/dev/null
+    . "$parts/$1.sh"
+}
+
+# $1, $2: key and value of root.conf, or of kimage.KEY=VALUE. size and debug have always been words of their own.
+set_key() {
+    case "$1" in
+    type | format | file | server | port | export | target | lun | initiator | url | version | options | bytes | \
+        sha256 | verify | roothash | hashoffset | salt | size | stores | wait | reconnect)
+        eval "conf_$1=\$2"
+        ;;
+    persist) conf_persist="$conf_persist${conf_persist:+$newline}$2" ;;
+    debug) debug=$2 ;;
+    *) unknown="$unknown $1" ;;
+    esac
+}
+
+read_settings() {
+    if [ -f "$settings" ]; then
+        while IFS= read -r line; do
+            case "$line" in
+            '' | '#'*) ;;
+            *=*) set_key "${line%%=*}" "${line#*=}" ;;
+            *) unknown="$unknown $line" ;;
+            esac
+        done <"$settings"
+    fi
+    # The kernel takes blanks within double quotes as part of a word.
+    words=$(awk '{
+        while (match($0, /([^ "]|"[^"]*")+/)) {
+            word = substr($0, RSTART, RLENGTH)
+            $0 = substr($0, RSTART + RLENGTH)
+            gsub(/"/, "", word)
+            print word
+        }
+    }' /proc/cmdline)
+    persist_given=
+    while IFS= read -r word; do
+        case "$word" in
+        kimage.debug) debug=failure ;;
+        kimage.persist=*)
+            # In place of all the lines of the file.
+            if [ -z "$persist_given" ]; then conf_persist=; fi
+            persist_given=yes
+            set_key persist "${word#*=}"
+            ;;
+        kimage.*=*)
+            word=${word#kimage.}
+            set_key "${word%%=*}" "${word#*=}"
+            ;;
+        init=*) init=${word#*=} ;;
+        panic=*) panic=${word#*=} ;;
+        ip=*) ip_words="$ip_words${ip_words:+$newline}${word#*=}" ;;
+        BOOTIF=*) bootif=${word#*=} ;;
+        vlan=*) vlan=${word#*=} ;;
+        nameserver=*) nameservers="$nameservers ${word#*=}" ;;
+        esac
+    done <<END
+$words
+END
+    size=$conf_size
+    if [ -z "$conf_format" ]; then
+        case "$conf_type" in
+        ram) conf_format=archive ;;
+        nfs) conf_format=tree ;;
+        *) conf_format=squashfs ;;
+        esac
+    fi
+    case "$conf_type/$conf_format" in
+    ram/archive | nfs/tree) ;;
+    ram/squashfs | ram/erofs | ram/ext4 | nbd/squashfs | nbd/erofs | nbd/ext4) ;;
+    iscsi/squashfs | iscsi/erofs | iscsi/ext4 | http/squashfs | http/erofs | http/ext4) ;;
+    *) fail "no root of type \"$conf_type\" has the format \"$conf_format\" (root.conf, kimage.type=)" ;;
+    esac
+}
+
+# Whether the running system needs the network that stage one brings up.
+keeps_network() {
+    case "$conf_type" in
+    nbd | nfs | iscsi) return 0 ;;
+    esac
+    # persist=FOLDER nfs SERVER:PATH ...
+    printf '%s\n' "$conf_persist" | grep -q '^[^ ]* nfs '
+}
+
+needs_network() {
+    [ "$conf_type" = http ] || keeps_network
+}
+
 ram_mib() {
     awk '$1 == "MemTotal:" { print int($2 / 1024) }' /proc/meminfo
 }
 
-# Columns 2 (size), 3 (used) of the root tmpfs, in KiB; -P keeps them on one line.
+# Columns 2 (size), 3 (used) of what the root is written to, in KiB; -P keeps them on one line.
 root_kib() {
     df -kP "$root" | awk -v column="$1" 'END { print $column }'
 }
@@ -126,57 +245,47 @@ explain_full() {
     esac
 }
 
-# How the archive is packed, whatever its name says: the program that unpacks it; nothing for a plain one. Other programs
-# than busybox' own are used where the initramfs has them.
-unpacker() {
-    case "$(hexdump -n 6 -e '6/1 "%02x"' "$1")" in
-    1f8b*) echo "gunzip -c" ;;
-    fd377a585a00) echo "unxz -c" ;;
-    425a68*) echo "bunzip2 -c" ;;
-    28b52ffd*) echo "zstd -dc" ;;
-    04224d18*) echo "lz4 -dc" ;;
-    *) echo cat ;;
-    esac
-}
-
 # A path as the builder wrote it, on standard output and with an x at its end, which keeps newlines: \0ooo is a byte.
 unescaped() {
     printf '%bx' "$1"
 }
 
-# Sets the file capabilities that a list names. The kernel's archive format has no room for them and busybox' tar drops
-# them, so the builder has written them down, a line a file: the value of the attribute security.capability in
-# hexadecimal digits, the same as text for setcap (- where it has none), the path, with tabs between. busybox has no
-# program that sets them; the root's own does, of the package attr or libcap.
-set_capabilities() {
-    [ -s "$1" ] || return 0
-    setter=
-    for program in usr/bin/setfattr bin/setfattr usr/sbin/setcap sbin/setcap usr/bin/setcap; do
-        # -L: a link may be one that only resolves within the root.
-        if [ -x "$root/$program" ] || [ -L "$root/$program" ]; then
-            setter=/$program
-            break
-        fi
-    done
-    if [ -z "$setter" ]; then
-        fail "$(wc -l <"$1") files of the root have capabilities, and it holds no program to set them" \
-            "Install setcap (Debian: libcap2-bin, Alpine: libcap-setcap) or setfattr (attr) in the root."
+# A plain archive that is cut short unpacks without a word, and so does one whose successor the kernel cannot read: the
+# machine would run without the files that are missing. So the last file of the last segment is a seal. Where its
+# first line is a number, it counts the names below /kimage, the seal itself left out. Its second line may be the
+# sha256 of /kimage/manifest, which lists that of files below /kimage.
+check_seal() {
+    if [ ! -f "$seal" ]; then
+        reason=$(dmesg | grep -F 'Initramfs unpacking failed' | tail -n 1)
+        fail "the initrd did not arrive whole: its last segment is missing" \
+            "${reason:+the kernel said: ${reason#*] }}" \
+            "Either the download was cut short, or it did not unpack: too little RAM ($(ram_mib) MiB), or a" \
+            "segment that is damaged or that this kernel cannot read."
     fi
-    while IFS='	' read -r value text path; do
-        path=$(unescaped "$path")
-        path=${path%x}
-        case "$setter" in
-        */setfattr) problems=$(chroot "$root" "$setter" -n security.capability -v "0x$value" "$path" 2>&1) ;;
-        *)
-            if [ "$text" = - ]; then
-                fail "$path has capabilities of a user namespace (0x$value), which only setfattr can set" \
-                    "Install setfattr (package attr) in the root."
-            fi
-            problems=$(chroot "$root" "$setter" "$text" "$path" 2>&1)
-            ;;
-        esac || fail "the capabilities of $path cannot be set ($setter): ${problems:-no message}"
-    done <"$1"
-    say "capabilities of $(wc -l <"$1") files set"
+    {
+        IFS= read -r sealed
+        IFS= read -r digest
+    } <"$seal"
+    case "$sealed" in
+    '' | *[!0-9]*) ;;
+    *)
+        arrived=$(find /kimage -mindepth 1 ! -path "$seal" -print0 | tr -dc '\0' | wc -c)
+        if [ "$arrived" -ne "$sealed" ]; then
+            fail "the initrd did not unpack whole: $arrived of $sealed names below /kimage are there"
+        fi
+        ;;
+    esac
+    if [ -z "$digest" ]; then return 0; fi
+    if [ "$(sha256sum "$manifest" 2>/dev/null | cut -d ' ' -f 1)" != "$digest" ]; then
+        fail "the initrd did not arrive whole: $manifest is not the one that its seal names"
+    fi
+    # sha256sum prints a line for each file that differs, and one of a summary on standard error.
+    problems=$(sha256sum -c "$manifest" 2>/dev/null | grep -v ': OK$' | head -n 4)
+    if [ -n "$problems" ]; then
+        fail "the initrd did not arrive whole: files below /kimage differ from what was built" \
+            "$(printf '%s' "$problems" | tr '\n' ' ')"
+    fi
+    say "seal: $(wc -l <"$manifest") files have the digests that were sealed"
 }
 
 say "stage one: Linux $release, $(ram_mib) MiB of RAM"
@@ -187,74 +296,29 @@ say "stage one: Linux $release, $(ram_mib) MiB of RAM"
 lists=/proc/sys/vm/percpu_pagelist_high_fraction
 if [ -w $lists ]; then echo 100000 >$lists; fi 2>"$dev/null"
 
-# A plain archive that is cut short unpacks without a word, and so does one whose successor the kernel cannot read: the
-# machine would run without the files that are missing. So the last file of the last segment is a seal. Where its
-# first line is a number, it counts the names below /kimage, the seal itself left out.
-if [ ! -f "$seal" ]; then
-    reason=$(dmesg | grep -F 'Initramfs unpacking failed' | tail -n 1)
-    fail "the initrd did not arrive whole: its last segment is missing" \
-        "${reason:+the kernel said: ${reason#*] }}" \
-        "Either the download was cut short, or it did not unpack: too little RAM ($(ram_mib) MiB), or a" \
-        "segment that is damaged or that this kernel cannot read."
-fi
-IFS= read -r sealed <"$seal"
-case "$sealed" in
-'' | *[!0-9]*) ;;
-*)
-    arrived=$(find /kimage -mindepth 1 ! -path "$seal" -print0 | tr -dc '\0' | wc -c)
-    if [ "$arrived" -ne "$sealed" ]; then
-        fail "the initrd did not unpack whole: $arrived of $sealed names below /kimage are there"
-    fi
-    ;;
-esac
-if [ ! -f "$archive" ]; then
-    fail "the initrd holds no root: $archive is missing"
-fi
+check_seal
+read_settings
+[ -z "$unknown" ] || say "not known, so without effect:$unknown"
 
-# Three quarters: containers and their images live in the root, so half, the kernel's default, is small, while a root
-# that may take everything lets one container starve the machine instead of getting "No space left on device".
-if ! mount -t tmpfs -o "mode=0755,size=$size" kimage "$root"; then
-    fail "no tmpfs of size \"$size\" can be made" "kimage.size= takes a share of the RAM (75%) or a size (512m, 2g)."
+if [ "$conf_format" != archive ] || [ -n "$conf_persist" ]; then
+    part drivers
 fi
-
-# busybox goes on where it cannot make a directory or a link and ends with status 0: whatever it says is a failure.
-# --numeric-owner: the names in the archive mean nothing here, the initramfs has other users.
-unpack=$(unpacker "$archive")
-if ! command -v "${unpack%% *}" >/dev/null; then
-    fail "the root archive is packed with ${unpack%% *}, which this initramfs cannot unpack" \
-        "Pack it with gzip: zstd -dc root.tar.zst | gzip -9 >root.tar.gz"
+if needs_network; then
+    part network
+    network_up
 fi
-# shellcheck disable=SC2086 # a program and its options
-problems=$({ $unpack "$archive" | tar -xf - -C "$root" --numeric-owner; } 2>&1)
-status=$?
-problems=$(printf '%s\n' "$problems" | grep -v "removing leading" | head -n 4)
-if [ $status -ne 0 ] || [ -n "$problems" ]; then
-    reason=$(explain_full "$problems" $status)
-    advice="The archive is damaged, or no tar; build the image again, and check what the server hands out."
-    if [ -n "$reason" ]; then
-        # The half-filled root is of no use, and what it occupies may be needed to count.
-        umount "$root"
-        # shellcheck disable=SC2086
-        bytes=$($unpack "$archive" 2>/dev/null | wc -c)
-        advice="It holds $(((bytes + 1048575) / 1048576)) MiB. Give the machine more RAM, or the image fewer files."
-    fi
-    fail "the root archive did not unpack (status $status): ${problems:-no message}" "$reason" "$advice"
+if [ "$conf_format" = archive ]; then
+    part archive
+    unpack_root
+else
+    part verify
+    part roots
+    mount_root
 fi
-# Its memory is wanted for what follows.
-rm -f "$archive"
-say "root unpacked: $(($(root_kib 3) / 1024)) of $(($(root_kib 2) / 1024)) MiB used"
-
-# busybox' tar does not read the extended headers of the pax format: a long name that stands in one comes out cut off.
-# The builder has listed the names of which that could be true.
-if [ -s "$names" ]; then
-    while IFS= read -r path; do
-        path=$(unescaped "$path")
-        path=${path%x}
-        if [ ! -e "$root$path" ] && [ ! -L "$root$path" ]; then
-            fail "$path did not unpack under its name, which stands in a header that busybox cannot read" \
-                "Pack the root archive in GNU's format: tar --format=gnu -czf root.tar.gz ..."
-        fi
-    done <"$names"
+if [ -n "$conf_stores$conf_persist" ]; then
+    # Before the image's files, some of which may belong into them.
+    part stores
+    mount_stores
 fi
 
 for directory in dev mnt proc run sys; do
@@ -263,114 +327,33 @@ done
 [ -d "$root/tmp" ] || mkdir -m 1777 "$root/tmp"
 [ -d "$root/root" ] || mkdir -m 0700 "$root/root"
 
-# A root that was exported from a container says that it is one, and OpenRC then leaves out the services that a
-# machine needs (hostname, modules, hwclock: "keyword -lxc"). Before the image's files, which have the last word.
-if [ -f "$root/etc/rc.conf" ]; then
-    sed -i -E 's/^(rc_sys="?(docker|lxc|openvz|podman|rkt|systemd-nspawn|vserver)"?)/#\1/' "$root/etc/rc.conf"
-fi
-
-# Before the image's files: one that replaces a file of the root does not take over its capabilities.
-set_capabilities "$capabilities"
-
-# The image's files. The builder has led their paths through the symbolic links of the root, so that no folder here
-# meets one (usr-merge: lib -> usr/lib), and has given folders that the root has the modes and owners they have there.
-if [ -d "$files" ]; then
-    # tar keeps modes, owners, device nodes and hard links, and replaces a link instead of writing through it. It
-    # leaves a file alone that stands where a folder must go.
-    (cd "$files" && find . -mindepth 1 -type d) | while IFS= read -r name; do
-        if [ ! -d "$root/$name" ] && { [ -e "$root/$name" ] || [ -L "$root/$name" ]; }; then
-            rm -f "$root/$name"
-        fi
-    done
-    # Large files (images of containers) one at a time, the copy in the initramfs removed at once: otherwise all of
-    # them would take memory twice.
-    problems=$(
-        cd "$files" && find . -type f -size +1024k -links 1 -exec sh -c '
-            mkdir -p "$0/${1%/*}" && rm -f "$0/$1" && cp -a "$1" "$0/$1" && rm -f "$1"' "$root" '{}' ';' 2>&1
-    )
-    status=$?
-    if [ $status -eq 0 ] && [ -z "$problems" ]; then
-        problems=$({ tar -cf - -C "$files" . | tar -xf - -C "$root" --numeric-owner; } 2>&1)
-        status=$?
-    fi
-    if [ $status -ne 0 ] || [ -n "$problems" ]; then
-        problems=$(printf '%s\n' "$problems" | head -n 4)
-        fail "the files of the image could not be laid over the root (status $status): ${problems:-no message}" \
-            "$(explain_full "$problems" $status)"
-    fi
-    # The folder that stands for / came along with its own mode and owner.
-    chmod 0755 "$root" && chown 0:0 "$root"
-    set_capabilities "$capabilities.files"
-    say "files laid over the root: $(($(root_kib 3) / 1024)) of $(($(root_kib 2) / 1024)) MiB used"
-fi
+part system
+not_a_container
+part lay
+lay_files
 
 # Not -x: the path may be a link that only resolves within the root, such as /bin/busybox.
 if [ ! -x "$root$init" ] && [ ! -L "$root$init" ]; then
-    fail "the root holds no $init" "The archive must be a whole system, with its init."
+    fail "the root holds no $init" "It must be a whole system, with its init."
 fi
-
-# A login prompt on every console that the kernel was given, as Alpine's own initramfs adds it.
-if [ -f "$root/etc/inittab" ]; then
-    for tty in $consoles; do
-        # tty0 stands for the screen that is shown.
-        [ "$tty" != tty0 ] || tty=$(cat /sys/class/tty/tty0/active 2>/dev/null)
-        if [ -n "$tty" ] && ! grep -q "^$tty:" "$root/etc/inittab"; then
-            # Speed 0 keeps what the kernel set.
-            echo "$tty::respawn:/sbin/getty -L 0 $tty vt100" >>"$root/etc/inittab"
-        fi
-        if [ -n "$tty" ] && [ -f "$root/etc/securetty" ] && ! grep -qx "$tty" "$root/etc/securetty"; then
-            echo "$tty" >>"$root/etc/securetty"
-        fi
-    done
-fi
-
-# OpenRC without a single service in its boot runlevel (a root of bare packages): the defaults of Alpine's diskless
-# mode, and the network.
-if [ -x "$root/sbin/openrc" ] && [ -z "$(ls "$root/etc/runlevels/boot" 2>/dev/null)" ]; then
-    for service in sysinit/devfs sysinit/dmesg sysinit/mdev sysinit/hwdrivers boot/modules boot/sysctl boot/hostname \
-        boot/bootmisc boot/syslog boot/networking shutdown/mount-ro shutdown/killprocs shutdown/savecache; do
-        # hwdrivers does not start without a service that provides "dev".
-        if [ "$service" = sysinit/hwdrivers ] && [ ! -e "$root/etc/init.d/mdev" ]; then continue; fi
-        if [ -e "$root/etc/init.d/${service#*/}" ]; then
-            mkdir -p "$root/etc/runlevels/${service%/*}" "$root/etc/runlevels/default"
-            ln -sf "/etc/init.d/${service#*/}" "$root/etc/runlevels/$service"
-        fi
-    done
-    say "no services were chosen: Alpine's defaults added"
-fi
-
-# Modules of another kernel would leave the machine without a network card.
-if [ ! -d "$root/lib/modules/$release" ]; then
-    if [ -d "/lib/modules/$release" ]; then
-        say "the root has no modules for $release: taking the initramfs' own"
-        problems=$(mkdir -p "$root/lib/modules" && cp -a "/lib/modules/$release" "$root/lib/modules/" 2>&1)
-        [ -z "$problems" ] || say "  $problems"
-    else
-        say "the root has no modules for $release: only drivers within the kernel will work"
-    fi
+add_consoles
+add_services
+add_modules
+if [ -n "$network_device" ]; then
+    part handover
+    if keeps_network; then hand_over_network; else network_down; fi
 fi
 
 for mount in dev proc sys; do
     mount --move "/$mount" "$root/$mount"
 done
 dev=$root/dev
-
-# Drivers, with the root's own modprobe and its blacklists. A root whose services do that is left to them: OpenRC's (the
-# links are absolute, so only the root itself could follow them) or systemd's.
-if [ ! -L "$root/etc/runlevels/sysinit/hwdrivers" ] && [ ! -L "$root/etc/runlevels/sysinit/udev" ] &&
-    [ ! -f "$root/lib/systemd/systemd" ] && [ ! -f "$root/usr/lib/systemd/systemd" ]; then
-    # Twice, as Alpine's service hwdrivers does: the first drivers bring up further devices (a bus, then its cards).
-    for _ in 1 2; do
-        find "$root/sys/devices" -name modalias -type f -print0 | xargs -0 sort -u |
-            xargs chroot "$root" /sbin/modprobe -b -a
-    done 2>"$dev/null"
-    # shellcheck disable=SC2012 # names of network interfaces hold no blanks
-    say "drivers: $(wc -l <"$root/proc/modules") modules, network: $(ls "$root/sys/class/net" | tr '\n' ' ')"
-fi
+load_system_drivers
 
 if [ "$debug" = break ]; then
     shell
 fi
 if [ -w $lists ]; then echo 0 >$lists; fi 2>"$dev/null"
+[ -z "$kept" ] || start_kept
 say "handing over to $init"
 exec switch_root "$root" "$init" "$@"

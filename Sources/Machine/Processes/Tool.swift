@@ -1,24 +1,29 @@
 internal import Subprocess
 internal import SystemPackage
 
+/// Writes the standard input of a program.
+package typealias ToolFeed = @Sendable (ToolInput) async throws -> Void
+
 /// Runs external programs; everything that kimage starts goes through here.
 ///
 /// The functions are asynchronous because the commands are (`AsyncParsableCommand`) and because a transfer,
-/// its progress and a time limit run at once. A program runs in a session of its own, has no standard input,
-/// and is over with all processes of its group when the function returns, however it returns: at the end, at
-/// the time limit, when the callback throws, or when the task is cancelled (SIGTERM, half a second later
-/// SIGKILL).
+/// its progress and a time limit run at once. A program runs in a session of its own, has no standard input
+/// but what it is fed with, and is over with all processes of its group when the function returns, however it
+/// returns: at the end, at the time limit, when a callback throws, or when the task is cancelled (SIGTERM, half
+/// a second later SIGKILL).
 package enum Tool {
     /// Runs a program and collects what it writes.
     ///
-    /// - Parameter echo: called with the command line before it starts, for `--verbose`.
+    /// - Parameters:
+    ///   - echo: called with the command line before it starts, for `--verbose`.
+    ///   - feed: writes its standard input; nil: it has none. What it throws ends the program and is thrown on.
     /// - Returns: standard output, at most `command.outputLimit` bytes, and the last lines of standard error.
     /// - Throws: `ToolFailure` unless it exits with 0; `CancellationError` where the task is cancelled.
     package nonisolated(nonsending) static func run(
-        _ command: ToolCommand, echo: (String) -> Void = { _ in }
+        _ command: ToolCommand, echo: (String) -> Void = { _ in }, feed: ToolFeed? = nil
     ) async throws -> ToolResult {
         var output: [UInt8] = []
-        let errorLines = try await stream(command, echo: echo) { bytes in
+        let errorLines = try await stream(command, echo: echo, feed: feed) { bytes in
             guard bytes.count <= command.outputLimit - output.count else {
                 throw ToolFailure(
                     program: command.program, line: command.line,
@@ -31,13 +36,15 @@ package enum Tool {
 
     /// Runs a program and hands on what it writes, as it comes; a slow receiver makes the program wait.
     ///
-    /// - Parameter receive: called with the raw bytes of standard output, in order; what it throws ends the
-    ///   program and is thrown on.
+    /// - Parameters:
+    ///   - feed: as of `run`; it runs at the same time as `receive`.
+    ///   - receive: called with the raw bytes of standard output, in order; what it throws ends the program and
+    ///     is thrown on.
     /// - Returns: the last lines of standard error.
     /// - Throws: as `run`.
     @discardableResult
     package nonisolated(nonsending) static func stream(
-        _ command: ToolCommand, echo: (String) -> Void = { _ in },
+        _ command: ToolCommand, echo: (String) -> Void = { _ in }, feed: ToolFeed? = nil,
         receive: (UnsafeRawBufferPointer) throws -> Void
     ) async throws -> [String] {
         try Task.checkCancellation()
@@ -45,15 +52,18 @@ package enum Tool {
         let watch = Watch()
         let ended: (status: TerminationStatus, errorLines: [String])
         do {
-            let result = try await Subprocess.run(
-                configuration(command), input: .none, output: .sequence, error: .sequence
-            ) { execution in
-                try await watch.follow(
-                    execution.processIdentifier, output: execution.standardOutput,
-                    error: execution.standardError,
-                    limit: command.timeLimit, receive)
+            if let feed {
+                let (input, program) = try ToolInput.pair()
+                let end = FileDescriptor(rawValue: program)
+                ended = try await follow(
+                    command, .fileDescriptor(end, closeAfterSpawningProcess: true), watch,
+                    { [feed] in
+                        defer { input.finish() }
+                        try await feed(input)
+                    }, receive)
+            } else {
+                ended = try await follow(command, .none, watch, nil, receive)
             }
-            ended = (result.terminationStatus, result.closureResult)
         } catch let error as SubprocessError {
             try Task.checkCancellation()
             throw failure(command, error)
@@ -69,6 +79,20 @@ package enum Tool {
         }
         throw ToolFailure(
             program: command.program, line: command.line, reason: reason, errorLines: errorLines)
+    }
+
+    private nonisolated(nonsending) static func follow(
+        _ command: ToolCommand, _ input: some InputProtocol, _ watch: Watch,
+        _ feed: (@Sendable () async throws -> Void)?, _ receive: (UnsafeRawBufferPointer) throws -> Void
+    ) async throws -> (status: TerminationStatus, errorLines: [String]) {
+        let result = try await Subprocess.run(
+            configuration(command), input: input, output: .sequence, error: .sequence
+        ) { execution in
+            try await watch.follow(
+                execution.processIdentifier, output: execution.standardOutput,
+                error: execution.standardError, limit: command.timeLimit, feed, receive)
+        }
+        return (result.terminationStatus, result.closureResult)
     }
 
     private static func configuration(_ command: ToolCommand) -> Configuration {

@@ -20,9 +20,11 @@ final class Watch: Sendable {
     /// - Returns: the last lines of standard error.
     nonisolated(nonsending) func follow(
         _ process: ProcessIdentifier, output: SubprocessOutputSequence, error: SubprocessOutputSequence,
-        limit: Duration?, _ receive: (UnsafeRawBufferPointer) throws -> Void
+        limit: Duration?, _ feed: (@Sendable () async throws -> Void)?,
+        _ receive: (UnsafeRawBufferPointer) throws -> Void
     ) async throws -> [String] {
         async let errorLines = Self.tail(error)
+        async let fed: Void = Self.feed(process.value, feed)
         // Cancelled when this function returns.
         async let _: Void = end(process.value, after: limit)
         do {
@@ -32,6 +34,7 @@ final class Watch: Sendable {
             let lines = try await errorLines
             await Self.waitForExit(process.value)
             Self.endGroup(process.value, SIGKILL)
+            try await fed
             return lines
         } catch {
             // Before the other tasks are waited for: they end when the program does.
@@ -46,6 +49,18 @@ final class Watch: Sendable {
     /// `follow`, so that its number and that of its group cannot be another's.
     private static func endGroup(_ process: pid_t, _ signal: Int32) {
         kill(-process, signal)
+    }
+
+    /// Writes the program's input; where that fails, the program ends, for it would wait for the rest for ever.
+    private static func feed(_ process: pid_t, _ body: (@Sendable () async throws -> Void)?) async throws {
+        do {
+            try await body?()
+        } catch is ToolInput.Closed {
+            // It has read enough, or its end says what is wrong.
+        } catch {
+            endGroup(process, SIGKILL)
+            throw error
+        }
     }
 
     private static func tail(_ stream: SubprocessOutputSequence) async throws -> [String] {

@@ -20,6 +20,10 @@ package struct Plan: Sendable, Equatable {
     package var requirements: [BaseRequirement]
     /// Files of the finished initramfs that must agree.
     package var twins: [TwinFiles] = []
+    /// Where the root lies.
+    package var root: PlannedRoot?
+    /// Parts of the base that lie beside the initrd, since nodes fetch them themselves: their names.
+    package var servedParts: [ArtifactRole: String] = [:]
     /// The whole kernel command line, one word each, without the loader's `initrd=`.
     package var commandLine: [String]
     package var menus: PlannedMenus

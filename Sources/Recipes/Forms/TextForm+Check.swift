@@ -43,6 +43,15 @@ extension TextForm {
         case .package: return PackageText.fault(text)
         case .userName: return ClusterText.userFault(text)
         case .registryUser: return ClusterText.registryUserFault(text)
+        case .machine: return RootText.machineFault(text)
+        case .rootExport: return RootText.exportFault(text)
+        case .iscsiName: return RootText.iscsiFault(text)
+        case .rootAddress: return AddressText.serverFault(text, schemes: ["http"])
+        case .mountOptions: return RootText.optionsFault(text)
+        case .share: return RootText.shareFault(text)
+        case .module: return RootText.moduleFault(text)
+        case .nfsPlace: return RootText.placeFault(text)
+        case .diskLabel: return RootText.labelFault(text)
         case .key: return PublicKeyText.fault(text)
         }
     }

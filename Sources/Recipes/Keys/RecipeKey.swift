@@ -14,13 +14,14 @@ package enum RecipeKey: String, TableKeys {
     case cloudConfig = "cloud-config"
     case registry
     case cluster
+    case root
     case alpine
     case initrd
     case boot
     case budget
 
     package static let summary = "One diskless boot image."
-    package static let unsupported = ["check", "node", "role", "root"]
+    package static let unsupported = ["check", "node", "role"]
 
     package var rule: KeyRule {
         switch self {
@@ -67,6 +68,8 @@ package enum RecipeKey: String, TableKeys {
             KeyRule(
                 .table(ClusterKey.self), ClusterKey.summary,
                 example: #"{ method = "rke", role = "agent" }"#)
+        case .root:
+            KeyRule(.table(RootKey.self), RootKey.summary, example: #"{ type = "nbd", server = "10.0.0.1" }"#)
         case .alpine:
             KeyRule(.table(AlpineKey.self), AlpineKey.summary, example: #"{ packages = ["openssh"] }"#)
         case .initrd:

@@ -57,6 +57,24 @@ package enum TextForm: String, Sendable, CaseIterable {
     case userName
     /// A user of a registry.
     case registryUser
+    /// A machine by its name or address, without a port.
+    case machine
+    /// The name of an NBD export or the path of an NFS export.
+    case rootExport
+    /// A qualified name of iSCSI.
+    case iscsiName
+    /// `http://`, of a file.
+    case rootAddress
+    /// Options of a mount, separated by commas.
+    case mountOptions
+    /// A share of the RAM or a size, as tmpfs takes it.
+    case share
+    /// A module of the kernel.
+    case module
+    /// `server:/path`.
+    case nfsPlace
+    /// The label of a file system.
+    case diskLabel
 
     /// A regular expression that every good value matches (some bad ones do as well), for editors; nil where there is
     /// none.
@@ -80,6 +98,15 @@ package enum TextForm: String, Sendable, CaseIterable {
         case .registryUser: "^[^:]+$"
         case .package: "^[A-Za-z0-9][A-Za-z0-9._+<>=~@-]*$"
         case .hostname: "^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"
+        case .machine: "^[A-Za-z0-9][A-Za-z0-9._-]*$"
+        case .rootExport: "^[A-Za-z0-9/._+:@-]+$"
+        case .iscsiName: "^iqn\\.[0-9]{4}-[0-9]{2}\\.[a-z0-9.:-]+$"
+        case .rootAddress: "^http://[^/]"
+        case .mountOptions: "^[A-Za-z0-9=,._/:+@%-]+$"
+        case .share: "^[0-9]+[%kKmMgG]$"
+        case .module: "^[A-Za-z0-9_-]{1,64}$"
+        case .nfsPlace: "^[^:]+:/"
+        case .diskLabel: "^[A-Za-z0-9._-]+$"
         case .kernelWord, .localPath, .source, .address, .linkTarget, .key, .system, .endpoint: "^."
         case .line, .block, .anything: nil
         }

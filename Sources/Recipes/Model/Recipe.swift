@@ -21,6 +21,7 @@ package struct Recipe: Sendable, Equatable {
     package var cloudConfig: CloudConfigSection?
     package var registry: RegistrySection?
     package var cluster: ClusterSection?
+    package var root: RootSection?
     package var alpine: AlpineSection?
     package var initrd = InitrdSection()
     package var boot = BootSection()

@@ -21,6 +21,7 @@ struct RecipeAssembler {
         let cloudConfig = reader.table(.cloudConfig, as: CloudConfigKey.self).map(self.cloudConfig)
         let registry = reader.table(.registry, as: RegistryKey.self).map(self.registry)
         let cluster = reader.table(.cluster, as: ClusterKey.self).flatMap(self.cluster)
+        let root = reader.table(.root, as: RootKey.self).flatMap(self.root)
         let alpine = reader.table(.alpine, as: AlpineKey.self).map(self.alpine)
         let initrd = reader.table(.initrd, as: InitrdKey.self).map(self.initrd)
         let boot = reader.table(.boot, as: BootKey.self).map(self.boot)
@@ -40,6 +41,7 @@ struct RecipeAssembler {
         recipe.cloudConfig = cloudConfig
         recipe.registry = registry
         recipe.cluster = cluster
+        recipe.root = root
         recipe.alpine = alpine
         if let initrd { recipe.initrd = initrd }
         if let boot { recipe.boot = boot }

@@ -20,6 +20,7 @@ extension ImageReport {
         copy.largestDirectories = largestDirectories.map(Self.safe)
         copy.largestFiles = largestFiles.map(Self.safe)
         copy.ram = ram.map(Self.safe)
+        copy.roots = roots.map(Self.safe)
         copy.budgets = budgets.map { budget in
             var budget = budget
             budget.name = Self.safe(budget.name)
@@ -47,6 +48,21 @@ extension ImageReport {
         copy.modelKernel = safe(ram.modelKernel)
         copy.assumptions = ram.assumptions.map(safe)
         copy.documentedSource = ram.documentedSource.map(safe)
+        copy.saving = ram.saving.map { InitramfsOptions.Saving(words: safe($0.words), savesMiB: $0.savesMiB) }
+        return copy
+    }
+
+    private static func safe(_ roots: RootComparison) -> RootComparison {
+        var copy = roots
+        copy.remarks = roots.remarks.map(safe)
+        copy.alternatives = roots.alternatives.map { row in
+            var row = row
+            row.refusal = row.refusal.map { RootRefusal(reason: safe($0.reason), source: safe($0.source)) }
+            row.decidingCondition = row.decidingCondition.map(safe)
+            row.words = row.words.map(safe)
+            row.estimated = row.estimated.map(safe)
+            return row
+        }
         return copy
     }
 

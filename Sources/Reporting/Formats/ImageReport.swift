@@ -20,6 +20,8 @@ package struct ImageReport: Equatable, Sendable, Codable {
     package var largestFiles: [SizedPath]
     /// nil: not estimated.
     package var ram: RamSummary?
+    /// What another root would cost; nil: not computed.
+    package var roots: RootComparison?
     package var budgets: [BudgetResult]
     /// As the kernel gets it, without what a loader adds.
     package var commandLine: String
@@ -28,7 +30,8 @@ package struct ImageReport: Equatable, Sendable, Codable {
     /// - Parameter budget: limits that the recipe sets; they are checked here.
     package init(
         name: String, description: String?, kimageVersion: String, base: ReportBase, inventory: Inventory,
-        ram: RamSummary?, budget: BudgetLimits = BudgetLimits(), commandLine: [String], notes: [String] = []
+        ram: RamSummary?, budget: BudgetLimits = BudgetLimits(), commandLine: [String], notes: [String] = [],
+        roots: RootComparison? = nil
     ) {
         self.name = name
         self.description = description
@@ -41,13 +44,14 @@ package struct ImageReport: Equatable, Sendable, Codable {
         largestDirectories = inventory.finalTree.largestDirectories
         largestFiles = inventory.finalTree.largestFiles
         self.ram = ram
+        self.roots = roots
         budgets = Budget.check(budget, inventory: inventory, ram: ram)
         self.commandLine = commandLine.joined(separator: " ")
         self.notes = notes
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, name, description, base, parts, entries, ram, budgets, notes
+        case schema, name, description, base, parts, entries, ram, roots, budgets, notes
         case kimageVersion = "kimage_version"
         case downloadBytes = "download_bytes"
         case unpackedBytes = "unpacked_bytes"
@@ -71,6 +75,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
         try container.encode(largestDirectories, forKey: .largestDirectories)
         try container.encode(largestFiles, forKey: .largestFiles)
         try container.encode(ram, forKey: .ram)
+        try container.encode(roots, forKey: .roots)
         try container.encode(budgets, forKey: .budgets)
         try container.encode(commandLine, forKey: .commandLine)
         try container.encode(notes, forKey: .notes)

@@ -21,13 +21,15 @@ package struct RamSummary: Equatable, Sendable, Codable {
     package var documentedMinimumMiB: Int?
     /// Where it does.
     package var documentedSource: String?
+    /// What `initramfs_options=` on the image's command line is good for; nil: it is not there, or was the recipe's wish.
+    package var saving: InitramfsOptions.Saving?
 
     package init(
         toBootMiB: Int, inUseMiB: Int, terms: [RamTerm], inUseTerms: [RamTerm] = [],
         decidingCondition: String,
         failing: [RamRange] = [], modelKernel: String, assumptions: [String] = [],
         documentedMinimumMiB: Int? = nil,
-        documentedSource: String? = nil
+        documentedSource: String? = nil, saving: InitramfsOptions.Saving? = nil
     ) {
         self.toBootMiB = toBootMiB
         self.inUseMiB = inUseMiB
@@ -39,12 +41,13 @@ package struct RamSummary: Equatable, Sendable, Codable {
         self.assumptions = assumptions
         self.documentedMinimumMiB = documentedMinimumMiB
         self.documentedSource = documentedSource
+        self.saving = saving
     }
 
     private enum CodingKeys: String, CodingKey {
         case toBootMiB = "to_boot_mib"
         case inUseMiB = "in_use_mib"
-        case terms
+        case terms, saving
         case inUseTerms = "in_use_terms"
         case decidingCondition = "deciding_condition"
         case failing
@@ -67,5 +70,6 @@ package struct RamSummary: Equatable, Sendable, Codable {
         try container.encode(assumptions, forKey: .assumptions)
         try container.encode(documentedMinimumMiB, forKey: .documentedMinimumMiB)
         try container.encode(documentedSource, forKey: .documentedSource)
+        try container.encode(saving, forKey: .saving)
     }
 }

@@ -23,6 +23,10 @@ package enum ReportMarkdown {
             if !ram.assumptions.isEmpty { lines.append("") }
             lines += ram.assumptions.map { "- Assumed: \(Markdown.escaped($0))" }
         }
+        if let roots = report.roots {
+            lines += ["", "## \(RootCostTable.title)", ""] + RootCostTable.table(roots).markdown + [""]
+            lines += RootCostTable.notes(roots).map { "- \(Markdown.escaped($0))" }
+        }
         if !report.budgets.isEmpty { lines += ["", "## Budgets", ""] + tables.budgets.markdown }
         lines += ["", "## Command line", ""] + Markdown.block(report.commandLine)
         if !report.notes.isEmpty { lines += ["", "## Notes", ""] }

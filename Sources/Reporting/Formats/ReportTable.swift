@@ -19,6 +19,10 @@ package enum ReportTable {
             }
             for text in ram.assumptions { lines += paragraph("Assumed: \(text)", style) }
         }
+        if let roots = report.roots {
+            lines += ["", style.bold(RootCostTable.heading)] + RootCostTable.table(roots).aligned(style)
+            for text in RootCostTable.notes(roots) { lines += paragraph(text, style) }
+        }
         if !report.budgets.isEmpty {
             lines.append("")
             for budget in report.budgets {

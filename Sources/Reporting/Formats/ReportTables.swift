@@ -61,6 +61,9 @@ struct ReportTables {
         for range in ram.failing {
             text += " With \(range.fromMiB) to \(range.toMiB) MiB it fails, though it boots with less."
         }
+        if let saving = ram.saving {
+            text += " \(saving.words) on the command line saves \(saving.savesMiB) MiB to boot."
+        }
         if let documented = ram.documentedMinimumMiB {
             text += " Upstream documents \(documented) MiB"
             text += (ram.documentedSource.map { " (\($0))" } ?? "") + "."

@@ -9,7 +9,9 @@ extension MemoryBalance {
         if let secondRoot = model.secondRoot {
             kinds += [.secondRoot] + Self.kinds(secondRoot.limits, .secondSize, .secondNames)
         }
-        if model.userSpaceKiB > 0 || model.mountsSquashfs { kinds.append(.userSpace) }
+        if model.userSpaceKiB > 0 || model.mountsSquashfs || model.rootDriversKiB > 0 {
+            kinds.append(.userSpace)
+        }
         return kinds
     }
 
@@ -31,7 +33,9 @@ extension MemoryBalance {
         case .boot: return afterUnpacking(ram) - idleAtBoot(ram) - first.total - reserve
         case .secondRoot:
             let transient = model.secondRoot?.transientKiB ?? 0
-            return total(ram) - idle(ram) - first.total - second.total - transient - reserve
+            let mount = squashfsMount + model.rootDriversKiB
+            let roots = first.total + second.total + beside.total
+            return total(ram) - idle(ram) - roots - mount - transient - reserve
         case .userSpace: return total(ram) - used(ram) - reserve
         case .rootSize, .rootNames:
             guard case .tmpfs(let limits) = root, let tree = model.steps.last?.tree else { return .infinity }

@@ -33,33 +33,31 @@ extension MemoryBalance {
     private var reclaimableObjects: Double {
         let objects = profile.objects
         func inodes(_ tree: TreeStatistics) -> Double { TreeCost.shmemInodes(of: tree, kernel: objects) }
-        let firstTree = model.steps.last?.tree
-        let firstPart = first.objects - (root.isTmpfs ? firstTree.map(inodes) ?? 0 : 0)
+        let wholeStays = model.secondRoot?.keepsFirstRoot ?? true
+        let keptTree = wholeStays ? model.steps.last?.tree : model.secondRoot?.kept
+        let firstPart = kept.objects - (root.isTmpfs ? keptTree.map(inodes) ?? 0 : 0)
         guard let secondRoot = model.secondRoot else { return firstPart }
-        return (secondRoot.keepsFirstRoot ? firstPart : 0) + second.objects - inodes(secondRoot.tree)
+        return firstPart + second.objects + beside.objects - inodes(secondRoot.tree)
+            - inodes(secondRoot.beside)
     }
 
     // MARK: After boot
 
-    /// The data that stays: of the second root, where there is one.
-    var finalData: Double {
-        model.secondRoot.map { second.data + ($0.keepsFirstRoot ? first.data : 0) } ?? first.data
-    }
+    /// The data that stays: of the second root, where there is one, beside it, and what is kept of the first.
+    var finalData: Double { second.data + beside.data + kept.data }
 
     /// The objects that stay.
-    var finalObjects: Double {
-        model.secondRoot.map { second.objects + ($0.keepsFirstRoot ? first.objects : 0) } ?? first.objects
-    }
+    var finalObjects: Double { second.objects + beside.objects + kept.objects }
 
     /// Everything that is not free.
     func used(_ ram: Int) -> Double {
-        idle(ram) + helperRemains + finalData + finalObjects + squashfsMount + model.userSpaceKiB
+        idle(ram) + helperRemains + finalData + finalObjects + squashfsMount + model.rootDriversKiB
+            + model.userSpaceKiB
     }
 
     /// Shmem: on ramfs the same pages count as Unevictable and Cached.
     var shmem: Double {
-        guard let secondRoot = model.secondRoot else { return root.isTmpfs ? first.data : 0 }
-        return second.data + (secondRoot.keepsFirstRoot && root.isTmpfs ? first.data : 0)
+        second.data + beside.data + (root.isTmpfs ? kept.data : 0)
     }
 
     /// Slab; each further CPU keeps about 600 KiB of half-empty slabs.

@@ -14,6 +14,10 @@ struct MemoryBalance {
     let first: TreeCost
     /// The second root; nothing where there is none.
     let second: TreeCost
+    /// What of the first root stays after it was left.
+    let kept: TreeCost
+    /// What lies beside the second root.
+    let beside: TreeCost
     /// The step with the largest need, and the tables it keeps.
     let peak: Peak
 
@@ -53,6 +57,12 @@ struct MemoryBalance {
         first = tree
         self.peak = peak
         second = model.secondRoot.map { TreeCost(of: $0.tree, onTmpfs: true, kernel: objects) } ?? .none
+        beside = model.secondRoot.map { TreeCost(of: $0.beside, onTmpfs: true, kernel: objects) } ?? .none
+        kept =
+            model.secondRoot.map { secondRoot in
+                secondRoot.keepsFirstRoot
+                    ? tree : TreeCost(of: secondRoot.kept, onTmpfs: root.isTmpfs, kernel: objects)
+            } ?? tree
     }
 
     // MARK: The machine
@@ -155,7 +165,7 @@ struct MemoryBalance {
         profile.helperThreads == 0 && first.objects > 0.12 * first.total ? 1536 : 0
     }
 
-    /// What mounting a squashfs takes: the modules loop, squashfs and overlay, 0.9 MiB, and a decompressor
+    /// What mounting a squashfs takes, and about what an erofs does: the modules loop, squashfs and overlay, 0.9 MiB, and a decompressor
     /// for each CPU (SQUASHFS_DECOMP_MULTI_PERCPU). Measured on 6.1.192: 1.4 MiB on one CPU, 1.9 on two.
     var squashfsMount: Double { model.mountsSquashfs ? 922 + 512 * Double(conditions.cpus) : 0 }
 

@@ -1,3 +1,5 @@
+import Initramfs
+
 /// How much RAM an image needs to boot and uses afterwards, computed from its contents.
 ///
 /// A pure function of its inputs, for x86-64 with 4 KiB pages. Documentation/ram-model.md explains and proves
@@ -10,19 +12,23 @@ package struct MemoryModel: Equatable, Sendable {
     /// In the order of unpacking; at least one.
     package let steps: [UnpackingStep]
     package let secondRoot: SecondRoot?
-    /// A squashfs that is a file of the tree is mounted by loop, with an overlay on it. Its pages are counted
-    /// as the file's; this adds what the mount itself takes.
+    /// A squashfs or erofs is mounted, with an overlay on it. Where it is a file of a tree, its pages are counted as the
+    /// file's; this adds what the mount itself takes.
     package let mountsSquashfs: Bool
+    /// KiB that the modules take by which the root is reached (a network block device, NFS), with what they allocate.
+    package let rootDriversKiB: Double
     /// KiB that the system's own processes and modules take at idle.
     package let userSpaceKiB: Double
 
     /// - Throws: `.noSegments` for no steps, `.negative` for sizes below zero.
     package init(
         profile: KernelProfile, conditions: BootConditions, initrdBytes: UInt64, steps: [UnpackingStep],
-        secondRoot: SecondRoot? = nil, mountsSquashfs: Bool = false, userSpaceKiB: Double = 0
+        secondRoot: SecondRoot? = nil, mountsSquashfs: Bool = false, userSpaceKiB: Double = 0,
+        rootDriversKiB: Double = 0
     ) throws(MemoryModelFault) {
         if steps.isEmpty { throw .noSegments }
         if userSpaceKiB < 0 { throw .negative("the allowance for user space") }
+        if rootDriversKiB < 0 { throw .negative("the need of the root's drivers") }
         if let secondRoot, secondRoot.transientKiB < 0 {
             throw .negative("the need while filling the second root")
         }
@@ -36,6 +42,7 @@ package struct MemoryModel: Equatable, Sendable {
         self.secondRoot = secondRoot
         self.mountsSquashfs = mountsSquashfs
         self.userSpaceKiB = userSpaceKiB
+        self.rootDriversKiB = rootDriversKiB
     }
 
     /// The least RAM that boots, what decides it and where it goes to.
@@ -60,6 +67,12 @@ package struct MemoryModel: Equatable, Sendable {
             minimumMiB: minimum, smallestMiB: failing.smallest, failingMiB: failing.ranges,
             deciding: deciding.kind, conditions: needs,
             terms: MemoryTerms(balance).minimum(deciding.kind, ramMiB: minimum), remarks: balance.remarks)
+    }
+
+    /// Whether a tree that programs are read from has room in the page cache beside the running system. Where it has not,
+    /// how much of it must stay for the system to get on is not known, and `minimumMiB` is a lower bound.
+    package func hasRoomToCache(_ tree: TreeStatistics, ramMiB: Int) -> Bool {
+        MemoryBalance(self).margin(.userSpace, ramMiB) >= 4 * Double(tree.pages)
     }
 
     /// The idle system on a machine with so much RAM, which must be enough for it to boot.

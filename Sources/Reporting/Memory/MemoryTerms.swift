@@ -38,6 +38,7 @@ struct MemoryTerms {
             "processes", balance.model.userSpaceKiB, "The system's own processes and modules at idle.")
         var terms = [idle] + tree("files", balance.finalData, "file objects", balance.finalObjects)
         terms.append(squashfs)
+        terms.append(drivers)
         terms.append(user)
         terms.removeAll { $0.kib == 0 }
         return terms
@@ -121,17 +122,25 @@ struct MemoryTerms {
             + tree("files", balance.first.data, "file objects", balance.first.objects)
             + tree(
                 "files of the second root", balance.second.data, "its file objects", balance.second.objects)
+            + tree(
+                "image and programs beside it", balance.beside.data, "their objects", balance.beside.objects)
             + [
                 MemoryTerm(
                     "filling the second root", balance.model.secondRoot?.transientKiB ?? 0,
-                    "Processes that copy or unpack meanwhile.")
+                    "Processes that copy or unpack meanwhile."), squashfs, drivers,
             ]
+    }
+
+    private var drivers: MemoryTerm {
+        MemoryTerm(
+            "root drivers", balance.model.rootDriversKiB,
+            "Modules by which the root is reached, and what they allocate.")
     }
 
     private var squashfs: MemoryTerm {
         MemoryTerm(
             "squashfs mount", balance.squashfsMount,
-            "Modules loop, squashfs, overlay and a decompressor for each CPU.")
+            "Modules loop, squashfs or erofs, overlay and a decompressor for each CPU.")
     }
 
     private var placing: [MemoryTerm] {

@@ -27,7 +27,7 @@ package struct TmpfsLimits: Equatable, Sendable, Codable {
     /// Reads mount options, "size=95%,nr_inodes=0".
     ///
     /// - Returns: the limits, and what was not understood.
-    static func parse(_ options: some StringProtocol) -> (limits: TmpfsLimits, faults: [String]) {
+    package static func parse(_ options: some StringProtocol) -> (limits: TmpfsLimits, faults: [String]) {
         var limits = TmpfsLimits()
         var faults: [String] = []
         for option in options.split(separator: ",") {

@@ -60,6 +60,20 @@ import Testing
         try expectGolden(narrow, "report-narrow.txt")
     }
 
+    @Test func rootsAlone() throws {
+        let roots = ReportSamples.roots
+        try expectGolden(roots.csv, "roots.csv")
+        try expectGolden(roots.markdown + roots.terminal(), "roots.txt")
+    }
+
+    /// Reports of before there was a comparison of roots are of the same schema.
+    @Test func reportsWithoutRootsAreRead() throws {
+        let text = try ReportJSON.text(try ReportSamples.small())
+        let older = text.split(separator: "\n").filter { !$0.contains("\"roots\"") }.joined(separator: "\n")
+        #expect(older != text)
+        #expect(try ReportJSON.report(Array(older.utf8), path: "x") == ReportSamples.small())
+    }
+
     @Test func noEscapesWhenPiped() throws {
         let text = ReportTable.text(try ReportSamples.full()) + ReportMarkdown.text(try ReportSamples.full())
         #expect(!text.contains("\u{1b}"))
@@ -71,6 +85,10 @@ import Testing
         var report = try ReportSamples.full()
         report.name = "a\u{1b}[2Jb\nc"
         report.notes = ["\u{202e}x"]
+        report.roots?.alternatives[0].decidingCondition = "\u{1b}"
+        report.roots?.alternatives[0].words = "\u{9b}31m"
+        report.roots?.alternatives[3].refusal = RootRefusal(reason: "\u{1b}", source: "\u{202e}")
+        report.roots?.remarks = ["\u{1b}[2J"]
         report.largestFiles = [SizedPath(path: "/a\u{9b}31m", bytes: 1)]
         report.budgets[0].contributors = [SizedPath(path: "x\u{1b}", bytes: 99 << 20)]
         let comparison = try ReportComparison([report])

@@ -47,7 +47,49 @@ enum ReportSamples {
         decidingCondition: "unpack the initrd while it is still in RAM",
         failing: [RamRange(fromMiB: 300, toMiB: 306)], modelKernel: "Debian 6.1 cloud (measured)",
         assumptions: ["one CPU", "firmware takes 520 KiB"], documentedMinimumMiB: 1024,
-        documentedSource: "upstream's requirements page")
+        documentedSource: "upstream's requirements page",
+        saving: InitramfsOptions.Saving(words: "initramfs_options=size=95%", savesMiB: 61))
+
+    /// A row of each kind: read, estimated, a lower bound, and one that is refused.
+    static var roots: RootComparison {
+        func row(
+            _ place: RootChoice.Place, _ form: RootChoice.Form, refusal: RootRefusal? = nil,
+            _ set: (inout RootAlternative) -> Void = { _ in }
+        ) -> [RootAlternative] {
+            guard let choice = RootChoice(place, form) else { return [] }
+            var row = RootAlternative(choice, isChosen: form == .archive, refusal: refusal)
+            set(&row)
+            return [row]
+        }
+        let refused = row(
+            .nfs, .tree, refusal: RootRefusal(reason: "the kernel has no NFS client", source: "its | modules")
+        )
+        let archive = row(.ram, .archive) { row in
+            row.loadedBytes = 39_000_703
+            (row.later, row.laterBytes) = (.nothing, 0)
+            (row.toBootMiB, row.inUseMiB, row.inUseBeforeUserSpaceMiB) = (312, 147, 130)
+            row.decidingCondition = "unpack the initrd while it is still in RAM"
+        }
+        let cpio = row(.ram, .cpio) { row in
+            row.loadedBytes = 38_000_000
+            (row.later, row.laterBytes) = (.nothing, 0)
+            (row.toBootMiB, row.inUseMiB, row.inUseBeforeUserSpaceMiB) = (250, 148, 131)
+            row.decidingCondition = "unpack the initrd while it is still in RAM"
+            row.words = "initramfs_options=size=95%"
+            row.estimated = ["size of the cpio"]
+        }
+        let nbd = row(.nbd, .squashfs) { row in
+            row.loadedBytes = 20_000_000
+            (row.later, row.laterBytes) = (.demand, 36_000_000)
+            (row.toBootMiB, row.inUseMiB, row.inUseBeforeUserSpaceMiB) = (96, 60, 43)
+            row.isLowerBound = true
+            row.decidingCondition = "hold the running system"
+            row.estimated = ["size of the squashfs", "what the drivers and programs of the root keep"]
+        }
+        return RootComparison(
+            alternatives: refused + archive + cpio + nbd,
+            remarks: ["A server is needed as long as the node runs."])
+    }
 
     static func full() throws -> ImageReport {
         ImageReport(
@@ -59,7 +101,7 @@ enum ReportSamples {
             inventory: try inventory(), ram: ram,
             budget: BudgetLimits(download: 30 << 20, unpacked: 100 << 20, ram: 512 << 20),
             commandLine: ["console=ttyS0,115200", "quiet", "x=`y`"],
-            notes: ["the base is a stand-in", "a note with <b>markup</b>"])
+            notes: ["the base is a stand-in", "a note with <b>markup</b>"], roots: roots)
     }
 
     static func small() throws -> ImageReport {

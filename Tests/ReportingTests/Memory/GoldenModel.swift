@@ -62,26 +62,6 @@ extension Golden.Row {
     }
 }
 
-extension TreeStatistics {
-    /// Two trees that share no name.
-    func joined(with other: TreeStatistics) -> TreeStatistics {
-        var result = self
-        result.regularFiles += other.regularFiles
-        result.directories += other.directories
-        result.symlinks += other.symlinks
-        result.nodes += other.nodes
-        result.extraLinks += other.extraLinks
-        result.linkGroups += other.linkGroups
-        result.bytes += other.bytes
-        result.pages += other.pages
-        result.indexNodes += other.indexNodes
-        result.nameLengths.merge(other.nameLengths, uniquingKeysWith: +)
-        result.targetLengths.merge(other.targetLengths, uniquingKeysWith: +)
-        result.directoryPathBytes += other.directoryPathBytes
-        return result
-    }
-}
-
 extension Array where Element == UInt8 {
     /// Bytes of pairs of hexadecimal digits.
     init(hexadecimal text: String) {

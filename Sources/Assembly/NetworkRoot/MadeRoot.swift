@@ -1,0 +1,57 @@
+internal import Distributions
+internal import Initramfs
+internal import Machine
+internal import Planning
+internal import Recipes
+
+/// What is made of the base's root tree, since the plan wants its root elsewhere than in an archive: an image of it, and
+/// the drivers and programs that stage one takes from it.
+struct MadeRoot: Sendable {
+    let image: RootImage?
+    let drivers: [PlannedItem]
+
+    /// - Throws: what making the image throws; `RootDriversFault` where the tree lacks a module or a program.
+    static func make(
+        _ plan: Plan, _ parts: ImageParts, index: BaseIndex, cache: CacheFolder
+    ) async throws -> MadeRoot {
+        guard let root = plan.root, plan.rootIsTree, let archive = parts.root else {
+            return MadeRoot(image: nil, drivers: [])
+        }
+        var image: RootImage?
+        if let format = root.madeFormat.flatMap({ RootImageFormat(rawValue: $0.rawValue) }) {
+            var options = RootImageOptions()
+            if format == .cpio { options.compression = root.compression }
+            image = try await RootImageMaker(cache: cache).image(
+                of: archive, format: format, options: options)
+        }
+        let wanted = RootParts(root)
+        guard !wanted.isEmpty else { return MadeRoot(image: image, drivers: []) }
+        let request = DriverRequest(
+            modules: wanted.modules, optionalModules: wanted.usefulModules,
+            networkDrivers: wanted.needsNetwork ? root.drivers.map { .named($0) } ?? .all : .none,
+            programs: wanted.programs)
+        let drivers = try RootDrivers.load(
+            archive, request,
+            initrd: parts.initrd.map { RootDrivers.Initrd(part: $0, tree: index.initrd.paths) },
+            cache: cache)
+        return MadeRoot(image: image, drivers: drivers.items)
+    }
+
+    /// The plan's segments with what was made.
+    func completed(_ plan: Plan) -> [PlannedSegment] {
+        guard let root = plan.root else { return plan.segments }
+        return StageOne.completed(
+            plan.segments, root: root, image: image.map { ($0.size, $0.digest.hex) }, drivers: drivers)
+    }
+
+    /// The image as the first segment of the initrd, where the tree is the initramfs itself.
+    ///
+    /// - Parameter entries: of the tree.
+    func segment(_ root: PlannedRoot?, entries: Int, contentBytes: UInt64) -> BuiltSegment? {
+        guard let root, root.format == .cpio, let image else { return nil }
+        return BuiltSegment(
+            name: "root", compression: root.compression, level: root.level, entries: entries,
+            contentBytes: contentBytes, path: image.path, size: image.size, digest: image.digest,
+            isNew: image.isNew)
+    }
+}

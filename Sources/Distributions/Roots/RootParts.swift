@@ -1,0 +1,67 @@
+import Recipes
+
+/// What stage one needs of the base's root tree to mount a root: modules of its kernel and programs.
+package struct RootParts: Sendable, Equatable {
+    /// Modules without which there is no root; one that is neither there nor within the kernel is an error.
+    package var modules: [String]
+    /// Modules that are taken where the kernel has them: drivers of disks that only some nodes have.
+    package var usefulModules: [String]
+    /// Whether drivers of network cards are wanted; those that the recipe names, or all.
+    package var needsNetwork: Bool
+    package var programs: [String]
+
+    /// True where nothing of the root tree is needed.
+    package var isEmpty: Bool {
+        modules.isEmpty && usefulModules.isEmpty && !needsNetwork && programs.isEmpty
+    }
+
+    package init(_ root: PlannedRoot) {
+        modules = []
+        usefulModules = []
+        programs = []
+        needsNetwork = root.needsNetwork && !root.isNative
+        guard !root.isNative, root.format != .cpio else { return }
+        if needsNetwork {
+            // udhcpc speaks through a packet socket.
+            modules.append("af_packet")
+            usefulModules.append("8021q")
+        }
+        if root.isOverlay { modules.append("overlay") }
+        if root.format.isImage { modules.append(root.format.rawValue) }
+        switch root.type {
+        case .ram: if root.format.isImage { modules.append("loop") }
+        case .http: modules.append("loop")
+        case .nbd:
+            modules.append("nbd")
+            programs.append("nbd-client")
+        case .iscsi:
+            modules += ["iscsi_tcp", "sd_mod"]
+            programs.append("iscsistart")
+        case .nfs: modules.append(root.version == "3" ? "nfsv3" : "nfsv4")
+        }
+        for item in root.persist {
+            switch item.place {
+            case .nfs: modules.append("nfsv4")
+            case .label:
+                usefulModules += Self.disks
+                if let type = item.fileSystem {
+                    modules.append(type)
+                } else {
+                    usefulModules += ["ext4", "xfs"]
+                }
+            }
+        }
+        modules = Self.once(modules)
+        usefulModules = Self.once(usefulModules).filter { !modules.contains($0) }
+    }
+
+    /// Drivers of local disks: SATA, NVMe, those of virtual machines, USB, and the SCSI disks on top.
+    private static let disks = [
+        "sd_mod", "ahci", "nvme", "virtio_blk", "virtio_scsi", "ata_piix", "usb_storage", "xhci_pci",
+    ]
+
+    private static func once(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,155 @@
+import Distributions
+import Planning
+import Recipes
+import TestSupport
+import Testing
+
+@Suite("Where the root lies")
+struct RootPlanTests {
+    private static let position = SourcePosition(file: "recipes/x.toml", line: 9, column: 8)
+
+    private static let debianFolder = BaseDescription(
+        folder: "bases/debian", os: "debian", version: "12", provenance: "Debian 12", isStandIn: false,
+        parts: [.kernel: "/b/kernel", .root: "/b/root.tar.gz", .busybox: "/b/busybox"])
+
+    private static func recipe(
+        _ os: String, _ type: RootType, _ change: (inout RootSection) -> Void = { _ in }
+    )
+        -> Recipe
+    {
+        PlannerTests.recipe(os) {
+            var root = RootSection(position: position, type: Located(type, at: position))
+            root.server =
+                type.needsServer ? Located("10.0.0.1", at: position) : nil
+            root.url = type == .http ? Located("http://10.0.0.1/r", at: position) : nil
+            change(&root)
+            $0.root = root
+        }
+    }
+
+    private static func plan(_ recipe: Recipe, _ base: BaseDescription? = debianFolder) throws -> Plan {
+        try Planner.plan(recipe, inputs: PlannerTests.inputs(base)).plan
+    }
+
+    @Test("what a table says is what plans do", arguments: Systems.all.map(\.os))
+    func tableAndPlans(_ os: String) throws {
+        let system = try #require(Systems.named(os))
+        let parts: [ArtifactRole: String] = [
+            .kernel: "/b/kernel", .initrd: "/b/initrd", .root: "/b/root.tar.gz", .busybox: "/b/busybox",
+        ]
+        let base = BaseDescription(
+            folder: "b", os: os, version: system.checkedVersion, provenance: "p", isStandIn: true,
+            parts: parts)
+        for type in RootType.allCases {
+            let recipe = Self.recipe(os, type)
+            switch system.root(type) {
+            case .refused(let reason, let source):
+                #expect(!reason.isEmpty && !source.isEmpty)
+                #expect(throws: Diagnostics.self) { try Self.plan(recipe, base) }
+            case .native, .stageOne:
+                let plan = try Self.plan(recipe, base)
+                #expect(plan.root?.type == type, "\(os) \(type)")
+            }
+        }
+    }
+
+    @Test("a refusal says why, where it is known from, and what is possible")
+    func refusal() throws {
+        do {
+            _ = try Self.plan(Self.recipe("rancheros", .nfs), nil)
+            Issue.record("RancherOS got an NFS root")
+        } catch let error as Diagnostics {
+            let line = try #require(error.items.first?.description)
+            #expect(
+                line
+                    == "recipes/x.toml:9:8: error: RancherOS cannot have its root by NFS: its kernel has neither IP_PNP nor "
+                    + "ROOT_NFS, and its init mounts no root over a network (rancher/os-kernel, "
+                    + "config/x86/kernel-config); possible are ram; kimage roots lists every system")
+        }
+    }
+
+    @Test("Debian by NBD, to the letter")
+    func debian() throws {
+        try expectGolden(PlanText.render(try Self.plan(Self.recipe("debian", .nbd))), "debian-nbd-plan.txt")
+    }
+
+    @Test("what stage one is told")
+    func configuration() throws {
+        let root = try #require(
+            try Self.plan(
+                Self.recipe("debian", .nfs) {
+                    $0.version = Located("3", at: Self.position)
+                    $0.size = Located("512m", at: Self.position)
+                    $0.persist = [
+                        PersistItem(
+                            path: Located("/var/lib/docker", at: Self.position), place: .label("STATE"),
+                            fileSystem: "ext4", options: "noatime"),
+                        PersistItem(
+                            path: Located("/srv", at: Self.position), place: .nfs("10.0.0.1:/srv/x")),
+                    ]
+                }
+            ).root)
+        #expect(
+            RootConfiguration.text(root, image: (4096, "ab")) == """
+                type=nfs
+                format=tree
+                server=10.0.0.1
+                port=2049
+                export=/srv/kimage/x
+                version=3
+                size=512m
+                stores=/var/lib/containerd
+                persist=/var/lib/docker label STATE ext4 noatime
+                persist=/srv nfs 10.0.0.1:/srv/x
+
+                """)
+        let parts = RootParts(root)
+        #expect(parts.modules == ["af_packet", "overlay", "nfsv3", "ext4", "nfsv4"])
+        #expect(parts.usefulModules.contains("nvme") && parts.needsNetwork && parts.programs.isEmpty)
+    }
+
+    @Test("the image's digest is part of what stage one is told, of an image only")
+    func digest() throws {
+        let root = try #require(try Self.plan(Self.recipe("debian", .http)).root)
+        let text = RootConfiguration.text(root, image: (4096, "ab"))
+        #expect(text.contains("\nurl=http://10.0.0.1/r\nbytes=4096\nsha256=ab\nverify=digest\n"))
+    }
+
+    @Test("an http root without an address is refused")
+    func address() throws {
+        let recipe = Self.recipe("debian", .http) { $0.url = nil }
+        do {
+            _ = try Self.plan(recipe)
+            Issue.record("no address, no error")
+        } catch let error as Diagnostics {
+            #expect(error.items.first?.message == "a node must know where it fetches its root")
+        }
+        var known = recipe
+        known.boot.url = Located("http://10.0.0.1/kimage", at: Self.position)
+        #expect(try Self.plan(known).root?.url == "http://10.0.0.1/kimage/x/rootfs.squashfs")
+    }
+
+    @Test("a root in RAM as cpio makes the tree the initramfs")
+    func cpio() throws {
+        let plan = try Self.plan(
+            Self.recipe("debian", .ram) { $0.format = Located(.cpio, at: Self.position) })
+        #expect(plan.initrdParts.isEmpty && plan.segments.first?.name == "init")
+        #expect(plan.root?.isOverlay == false && plan.memory.secondRootFraction == nil)
+    }
+
+    @Test("keys that only stage one acts on are refused where the system mounts its root itself")
+    func idleKeys() throws {
+        let recipe = Self.recipe("fedora-coreos", .http) { $0.size = Located("50%", at: Self.position) }
+        do {
+            _ = try Self.plan(recipe, nil)
+            Issue.record("size was ignored")
+        } catch let error as Diagnostics {
+            #expect(
+                error.items.contains { $0.message.hasPrefix("root.size is for systems whose root stage one") }
+            )
+        }
+        let plan = try Self.plan(Self.recipe("fedora-coreos", .http), nil)
+        #expect(plan.commandLine.contains("coreos.live.rootfs_url=http://10.0.0.1/r"))
+        #expect(plan.initrdParts == [.initrd] && plan.servedParts == [.root: "rootfs.img"])
+    }
+}

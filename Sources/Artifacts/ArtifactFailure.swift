@@ -43,11 +43,20 @@ package struct ArtifactFailure: CategorizedError, Equatable {
     package let message: String
     /// What to do about it.
     package let hint: String?
+    /// Where in a recipe that is asked for which failed: `recipes/x.toml:12:5`.
+    package private(set) var place: String?
 
     package init(_ code: Code, _ message: String, hint: String? = nil) {
         self.code = code
         self.message = message
         self.hint = hint
+    }
+
+    /// The same with the place in the recipe.
+    func placed(at place: String?) -> ArtifactFailure {
+        var placed = self
+        placed.place = place
+        return placed
     }
 
     package var category: FailureCategory {
@@ -61,6 +70,6 @@ package struct ArtifactFailure: CategorizedError, Equatable {
     }
 
     package var description: String {
-        message + (hint.map { "; \($0)" } ?? "")
+        (place.map { "\($0): " } ?? "") + message + (hint.map { "; \($0)" } ?? "")
     }
 }

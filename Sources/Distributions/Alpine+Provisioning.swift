@@ -7,7 +7,14 @@ extension Alpine {
         guard format == .cloudConfig else {
             throw unread(format, hint: "write a cloud-config; kimage carries it out on Alpine")
         }
-        return AlpineDialect()
+        return AlpineFiles()
+    }
+
+    /// A recipe's is a cloud-config.
+    package func recipeDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> (any Dialect)? {
+        format == .cloudConfig ? AlpineDialect() : try dialect(for: format, version: version)
     }
 
     package func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned {

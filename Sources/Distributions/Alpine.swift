@@ -69,6 +69,12 @@ package struct Alpine: Distribution {
             ])
     }
 
+    package func refusal(nfsVersion: String) -> String? {
+        // Seen with Linux 6.18: /sbin/init of such a root is no program to the kernel ("Exec format error").
+        nfsVersion == "4.2"
+            ? "Alpine's kernel reads with READ_PLUS (NFS_V4_2_READ_PLUS) and gets programs damaged" : nil
+    }
+
     package func traits(version: String) -> NodeTraits {
         var traits = NodeTraits(title: "\(title) \(version)", initSystem: .openrc, runtimes: [.docker])
         traits.cgroupVersion = 2

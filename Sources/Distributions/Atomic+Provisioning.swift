@@ -6,6 +6,16 @@ extension Atomic {
         try CloudInitSeed.dialect(for: format, system: title)
     }
 
+    package func check(commandLine: [Located<String>], version: String) -> [CheckFinding] {
+        AtomicCommandLine.check(commandLine)
+    }
+
+    package func check(
+        liveImage: LiveImage, commandLine: [Located<String>]
+    ) throws(Diagnostics) -> LiveRootWords {
+        try OstreeArgument(image: liveImage).check(commandLine)
+    }
+
     package func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned {
         try CloudInitSeed.provision(request)
     }

@@ -18,6 +18,8 @@ package struct Atomic: Distribution {
     /// cloud-init reads it at boot, no data source needed.
     static let seed = "/var/lib/cloud/seed/nocloud"
 
+    package let rootURLArgument: String? = "root=live:"
+
     package init() {}
 
     package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
@@ -65,10 +67,14 @@ package struct Atomic: Distribution {
                 ]), StageOne.sealSegment(),
             ],
             commandLine: ["root=live:\(url ?? Self.rootPath)", "rd.live.overlay.overlayfs=1"],
+            refusedArguments: ["root=", "netroot="].map {
+                RefusedArgument(
+                    prefix: $0, reason: "is kimage's to write: it says where the live image is",
+                    hint: "leave it out, and name the image in [base.root]")
+            },
             memory: MemoryTraits(userSpaceKiB: 150_000),
             notes: [
-                "Archived upstream; no image is published any more, and none of upstream's was booted with kimage.",
-                "An upstream image also needs ostree=/ostree/boot.0/NAME/CHECKSUM/0 on its command line.",
+                "Archived upstream; no image is published any more, and none of upstream's was booted with kimage."
             ])
         if url != nil {
             layout.servedParts = [.root: servedRootName]
@@ -76,6 +82,7 @@ package struct Atomic: Distribution {
             layout.commandLine += ["ip=dhcp", "rd.neednet=1"]
             layout.notes.append("The node fetches the live image itself; nobody verifies it there.")
         }
+        layout.rootIsLive = true
         return layout
     }
 

@@ -47,11 +47,16 @@ package struct CheckTarget: Sendable {
         system.map { version.isEmpty ? $0.title : "\($0.title) \(version)" } ?? name
     }
 
-    /// What reads a configuration of that language there.
+    /// What reads a configuration of that language there, delivered so.
     ///
     /// - Throws: why nothing does.
-    package func dialect(for format: ConfigFormat) throws(Diagnostic) -> any Dialect {
-        if let system { return try system.dialect(for: format, version: version) }
+    package func dialect(for format: ConfigFormat, delivery: Delivery) throws(Diagnostic) -> any Dialect {
+        if let system {
+            return switch delivery {
+            case .embedded: try system.dialect(for: format, version: version)
+            case .userData: try system.userDataDialect(for: format, version: version)
+            }
+        }
         guard let program = ConfigProgram(rawValue: name) else {
             throw Diagnostic(at: nil, "there is no program \(name)")
         }

@@ -13,6 +13,11 @@ package struct Clear: Distribution {
     /// From here on the installer runs only where the command line names a description for it (clr-installer issue 602).
     private static let firstSafeRelease = 31_530
 
+    /// Of the certificate "Intel(R) Clear Linux Project", valid until 2046, in DER. The PEM file that each release carries
+    /// has the SHA-256 4b0ca673…73137a890 that Clear's documentation prints (clear-linux-documentation,
+    /// source/guides/maintenance/validate-signatures.rst); this is of the certificate in that file.
+    private static let rootCertificate = "2324715163ec78df49da4065f52b5ac5ce3dab9f47fb6908016f1abd9287ec90"
+
     package init() {}
 
     package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {
@@ -38,8 +43,14 @@ package struct Clear: Distribution {
     package func artifacts(version: String, architecture: Architecture) -> [PlannedArtifact] {
         let archive =
             "https://cdn.download.clearlinux.org/releases/\(version)/clear/clear-\(version)-pxe.tar.xz"
+        let folder = archive.prefix(archive.count - "clear-\(version)-pxe.tar.xz".count)
+        let signature = PlannedSignature(
+            url: archive + "-SHA512SUMS.sig", keys: .url(folder + "ClearLinuxRoot.pem"), covers: .checksums,
+            certificates: [Self.rootCertificate])
         return [("org.clearlinux.*", ArtifactRole.kernel), ("initrd", .initrd)].map { member, role in
-            PlannedArtifact(role: role, source: archive, member: member, checksums: archive + "-SHA512SUMS")
+            PlannedArtifact(
+                role: role, source: archive, member: member, checksums: archive + "-SHA512SUMS",
+                signature: signature)
         }
     }
 

@@ -15,6 +15,13 @@ extension ContainerLinux {
         format == .cloudConfig ? CoreOSCloudInitDialect() : try ignition.dialect(for: format)
     }
 
+    package func userDataDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> any Dialect {
+        format == .script || format == .cloudConfig
+            ? CoreOSCloudInitDialect() : try ignition.userDataDialect(for: format)
+    }
+
     /// A cloud-config of a recipe becomes Ignition.
     package func recipeDialect(
         for format: ConfigFormat, version: String

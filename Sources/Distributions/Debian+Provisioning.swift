@@ -7,6 +7,16 @@ extension Debian {
     }
 
     package func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned {
-        try CloudInitSeed.provision(request)
+        var provisioned = try CloudInitSeed.provision(request)
+        if !provisioned.items.isEmpty {
+            provisioned.requirements = [
+                BaseRequirement(
+                    .root, anyOf: ["/usr/bin/cloud-init"],
+                    "the base's root has no cloud-init, so nothing would read the configuration",
+                    hint: "make a base with scripts/base-debian --cloud-init DIR"
+                )
+            ]
+        }
+        return provisioned
     }
 }

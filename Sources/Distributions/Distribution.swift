@@ -35,8 +35,14 @@ package protocol Distribution: Sendable {
     /// What it says to a root of some type, and where that is known from.
     func root(_ type: RootType) -> RootSupport
 
+    /// Why a version of NFS does not work with the system's kernel; nil where it does.
+    func refusal(nfsVersion: String) -> String?
+
     /// The name, beside the initrd, of a root that nodes fetch natively.
     var servedRootName: String { get }
+
+    /// How the word of the command line begins by which a native root is fetched; nil where there is none.
+    var rootURLArgument: String? { get }
 
     /// What registries and clusters must know of a node that runs it.
     func traits(version: String) -> NodeTraits
@@ -46,12 +52,20 @@ package protocol Distribution: Sendable {
     /// - Throws: why nothing does, where it can be told only with the place of the file.
     func dialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect
 
+    /// The same for what a datasource fetches at boot, where another program reads it.
+    func userDataDialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect
+
     /// What checks a configuration of a recipe before it is made into what the system reads; nil where that itself tells
     /// what is wrong.
     func recipeDialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> (any Dialect)?
 
     /// What is wrong with words of the kernel's command line beyond the layout's refusals.
     func check(commandLine: [Located<String>], version: String) -> [CheckFinding]
+
+    /// What the live image that was found asks of the command line; only asked where the layout says that there is one.
+    ///
+    /// - Throws: what the command line says that the image does not hold.
+    func check(liveImage: LiveImage, commandLine: [Located<String>]) throws(Diagnostics) -> LiveRootWords
 
     /// Tables of a recipe that are for this system alone.
     var ownTables: Set<RecipeKey> { get }
@@ -64,6 +78,12 @@ package protocol Distribution: Sendable {
 }
 
 extension Distribution {
+    package func userDataDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> any Dialect {
+        try dialect(for: format, version: version)
+    }
+
     package func recipeDialect(
         for format: ConfigFormat, version: String
     ) throws(Diagnostic) -> (any Dialect)? {
@@ -73,6 +93,10 @@ extension Distribution {
     package var isRootTree: Bool { false }
 
     package var servedRootName: String { "rootfs.img" }
+
+    package func refusal(nfsVersion: String) -> String? { nil }
+
+    package var rootURLArgument: String? { nil }
 
     /// A root tree is mounted by stage one wherever it lies; every other system says for itself.
     package func root(_ type: RootType) -> RootSupport {
@@ -87,6 +111,10 @@ extension Distribution {
     package var checkedVersion: String { defaultVersion ?? "" }
 
     package func check(commandLine: [Located<String>], version: String) -> [CheckFinding] { [] }
+
+    package func check(
+        liveImage: LiveImage, commandLine: [Located<String>]
+    ) throws(Diagnostics) -> LiveRootWords { LiveRootWords() }
 
     /// The refusal of a language that the system does not read.
     func unread(_ format: ConfigFormat, hint: String) -> Diagnostic {

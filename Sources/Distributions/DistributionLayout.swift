@@ -12,6 +12,8 @@ package struct DistributionLayout: Sendable, Equatable {
     package var configuration: PlannedPlacement
     /// True where the base's root part is an archive of the tree that files are laid over, so that its links are known.
     package var rootIsTree: Bool
+    /// True where the base's root part is a live image, into which the build looks before it writes a command line.
+    package var rootIsLive = false
     /// Folders of the running system that are read-only images: nothing can be laid over them.
     package var readOnly: [String]
     /// What the base must hold.

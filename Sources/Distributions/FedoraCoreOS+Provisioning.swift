@@ -15,6 +15,12 @@ extension FedoraCoreOS {
         try family(version).dialect(for: format)
     }
 
+    package func userDataDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> any Dialect {
+        try family(version).userDataDialect(for: format)
+    }
+
     /// That of a recipe becomes Ignition.
     package func recipeDialect(
         for format: ConfigFormat, version: String

@@ -15,6 +15,8 @@ package struct FedoraCoreOS: Distribution {
 
     private static let rootfsOption = "coreos.live.rootfs_url="
 
+    package var rootURLArgument: String? { Self.rootfsOption }
+
     package init() {}
 
     package func check(version: Located<String>, architecture: Architecture) -> Diagnostics {

@@ -1,10 +1,11 @@
+import Dialects
 import Ignition
 import Provisioning
 import Recipes
 
 extension Flatcar {
     private func family(_ version: String) -> IgnitionFamily {
-        // Flatcar's documentation of Ignition: 3185.0.0 is the first release that reads spec 3.
+        // Release notes of 3185.0.0: the first release that reads spec 3 (IgnitionSpecs.flatcar).
         let readsThird = version.isEmpty || VersionNumbers.isAtLeast(version, [3185])
         return IgnitionFamily(
             specs: .flatcar(release: VersionNumbers.parse(version)?.first ?? 4230),
@@ -13,9 +14,17 @@ extension Flatcar {
     }
 
     package func dialect(for format: ConfigFormat, version: String) throws(Diagnostic) -> any Dialect {
-        let family = family(version)
-        return format == .cloudConfig
-            ? FlatcarCloudConfig(specs: family.specs) : try family.dialect(for: format)
+        try family(version).dialect(for: format)
+    }
+
+    /// Flatcar's Ignition leaves cloud-configs, scripts and messages to coreos-cloudinit.
+    package func userDataDialect(
+        for format: ConfigFormat, version: String
+    ) throws(Diagnostic) -> any Dialect {
+        switch format {
+        case .cloudConfig, .script: FlatcarUserData(release: VersionNumbers.parse(version)?.first ?? 4230)
+        case .ignition, .butane, .containerLinux: try family(version).userDataDialect(for: format)
+        }
     }
 
     /// That of a recipe becomes Ignition.

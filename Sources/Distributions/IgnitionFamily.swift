@@ -33,6 +33,11 @@ struct IgnitionFamily {
         }
     }
 
+    /// The reader of what a datasource fetches: nothing makes Ignition of it there.
+    func userDataDialect(for format: ConfigFormat) throws(Diagnostic) -> any Dialect {
+        format == .ignition ? IgnitionDialect(specs: specs) : IgnitionUserData(specs: specs, format: format)
+    }
+
     /// One Ignition configuration of everything.
     func provision(_ request: ProvisionRequest) throws(Diagnostics) -> Provisioned {
         let own = try native(request.native)

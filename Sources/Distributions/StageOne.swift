@@ -10,7 +10,13 @@ package enum StageOne {
     package static let rootPath = "/kimage/root.tar.gz"
     /// The root's file capabilities, which newc has no room for.
     package static let capabilitiesPath = "/kimage/capabilities"
-    /// Names of the root that busybox' tar may not read.
+    /// File capabilities of what is laid over the root, in the same form.
+    package static let fileCapabilitiesPath = capabilitiesPath + ".files"
+    /// Where the programs lie that set them, in the order in which stage one looks for them.
+    package static let capabilityPrograms = [
+        "/usr/bin/setfattr", "/bin/setfattr", "/usr/sbin/setcap", "/sbin/setcap", "/usr/bin/setcap",
+    ]
+    /// Names and targets of links of the root that busybox' tar may not read.
     package static let namesPath = "/kimage/names"
     /// Below this folder lies what is laid over the root.
     package static let filesPrefix = "kimage/files"
@@ -55,8 +61,8 @@ package enum StageOne {
     ///
     /// - Parameters:
     ///   - capabilities: the list of the root's file capabilities as `CapabilityList` writes it; empty: there are none.
-    ///   - names: paths of the root of which stage one must see that they are there, a line each, escaped as in the
-    ///     other list.
+    ///   - names: paths and links of the root of which stage one must see that they are there, as
+    ///     `CapabilityList.names` writes them.
     package static func adding(
         capabilities: [UInt8], names: [UInt8] = [], to segments: [PlannedSegment]
     ) -> [PlannedSegment] {

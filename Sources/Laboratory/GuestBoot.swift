@@ -4,4 +4,14 @@ package enum GuestBoot: Sendable, Equatable {
     case direct(kernel: String, initrd: String?, commandLine: [String])
     /// iPXE, the ROM of QEMU's network card, loads `file` by TFTP out of `folder` from QEMU's own network.
     case network(folder: String, file: String)
+
+    /// The same with further words on the command line, before what is for the guest's init (`--`); a loader reads its
+    /// own.
+    package func adding(_ words: [String]) -> GuestBoot {
+        guard case .direct(let kernel, let initrd, let commandLine) = self else { return self }
+        let end = commandLine.firstIndex(of: "--") ?? commandLine.endIndex
+        return .direct(
+            kernel: kernel, initrd: initrd,
+            commandLine: commandLine[..<end] + words + commandLine[end...])
+    }
 }

@@ -10,6 +10,12 @@ package struct PlanDocument: Encodable, Sendable {
         let checksums: String?
     }
 
+    package struct Image: Encodable, Sendable {
+        let name: String
+        let source: String
+        let path: String
+    }
+
     package struct Item: Encodable, Sendable {
         let path: String
         let kind: String
@@ -17,6 +23,7 @@ package struct PlanDocument: Encodable, Sendable {
         let owner: String?
         let from: String?
         let bytes: Int?
+        let capabilities: [String: String]?
     }
 
     package struct Segment: Encodable, Sendable {
@@ -54,6 +61,7 @@ package struct PlanDocument: Encodable, Sendable {
     let description: String?
     let architecture: String
     let base: Base
+    let images: [Image]
     let segments: [Segment]
     let root: Root?
     let command_line: [String]
@@ -73,6 +81,14 @@ package struct PlanDocument: Encodable, Sendable {
                     sha256: $0.sha256,
                     checksums: $0.checksums.map(SourceText.shown))
             })
+        images = plan.images.map { image in
+            let source =
+                switch image.source {
+                case .archive(let path): path
+                case .registry(let address): address
+                }
+            return Image(name: image.name, source: source, path: image.path)
+        }
         segments = plan.segments.map { segment in
             Segment(
                 name: segment.name, compression: segment.compression.rawValue, level: segment.level,
@@ -98,5 +114,7 @@ extension PlanDocument.Item {
         owner = item.content.owner.map { "\($0.uid):\($0.gid)" }
         from = item.content.source
         bytes = item.content.embeddedBytes
+        let all = item.capabilities.map { (($0.path.isEmpty ? "." : $0.path), $0.text) }
+        capabilities = all.isEmpty ? nil : Dictionary(all) { $1 }
     }
 }

@@ -13,6 +13,9 @@ package enum PlanText {
             if let member = artifact.member { line += " (member \(member))" }
             lines.append(line)
         }
+        for image in plan.images {
+            if case .registry(let address) = image.source { lines.append("  \(pad("image", 8)) \(address)") }
+        }
         lines.append("")
         lines.append("assemble")
         var number = 1
@@ -37,6 +40,10 @@ package enum PlanText {
         lines.append("write out/\(plan.name)/")
         lines.append("  " + plan.outputs.joined(separator: " "))
         for note in plan.notes { lines.append("note: \(note)") }
+        if plan.rootIsLive {
+            lines.append(
+                "note: The build looks into the live image, and adds ostree= where it holds one deployment.")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -50,7 +57,9 @@ package enum PlanText {
             default: item.content.source.map { " from \($0)" } ?? ""
             }
         let place = folder == "/" ? item.path : folder + item.path
-        return "\(item.content.kind) \(place)\(mode)\(owner)\(source)"
+        let capabilities = item.capabilities.map { " \($0.path.isEmpty ? "" : $0.path + " ")\($0.text)" }
+            .joined()
+        return "\(item.content.kind) \(place)\(mode)\(owner)\(source)\(capabilities)"
     }
 
     private static func pad(_ text: String, _ width: Int) -> String {

@@ -85,9 +85,21 @@ extension Planner {
                 hint: "add signing-key and fingerprint")
             return nil
         }
+        let certificates = section.fingerprints.filter { $0.value.utf8.count == 64 }
+        guard certificates.isEmpty || certificates.count == section.fingerprints.count else {
+            diagnostics.error(
+                at: certificates.first?.position,
+                "fingerprints of OpenPGP keys and of certificates stand together",
+                hint: "a signature is of one kind: 40 digits for OpenPGP, 64 for a certificate")
+            return nil
+        }
+        // NAME-SHA512SUMS.sig is of NAME-SHA512SUMS.
+        let isOfList = section.checksums.map { signature.value.hasPrefix($0.value) } ?? false
         return PlannedSignature(
-            url: path(signature.value), fingerprints: section.fingerprints.map(\.value),
-            keys: .file(path(key.value)))
+            url: path(signature.value),
+            fingerprints: certificates.isEmpty ? section.fingerprints.map(\.value) : [],
+            keys: .file(path(key.value)), covers: isOfList ? .checksums : .source,
+            certificates: certificates.map { $0.value.lowercased() })
     }
 
     private static func order(_ role: ArtifactRole) -> Int {

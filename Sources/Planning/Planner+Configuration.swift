@@ -10,8 +10,9 @@ extension Planner {
         var requirements: [BaseRequirement] = []
         var servers: [PlannedServerFile] = []
         var holdsSecrets = false
-        /// Archives of container images.
-        var images: [PlannedItem] = []
+        /// Container images, and their archives.
+        var images: [PlannedImage] = []
+        var archives: [PlannedItem] = []
     }
 
     mutating func configured(_ base: BaseFacts) -> Configured {
@@ -31,12 +32,14 @@ extension Planner {
                 PlannedServerFile(path: $0.path, text: $0.text, isSecret: $0.mode & 0o077 == 0)
             }
             configured.holdsSecrets = node.holdsSecrets
-            configured.images = node.placements.compactMap { image($0) }
+            configured.images = node.placements.map { image($0) }
+            configured.archives = configured.images.map(Self.archive)
             configured.requirements = requirements(node.programs, base)
             configured.provisioned = try distribution.provision(
                 ProvisionRequest(
                     config: config, native: native, additions: node.additions, name: recipe.name, base: base,
                     allowed: allowedRules))
+            configured.requirements += configured.provisioned.requirements
             configured.provisioned.commandLine += node.additions.kernelArguments
             configured.provisioned.warnings.forEach { diagnostics.append($0) }
         } catch {
@@ -60,22 +63,6 @@ extension Planner {
         return node
     }
 
-    /// An archive of a container image as an item of the image.
-    private mutating func image(_ placement: PreloadPlacement) -> PlannedItem? {
-        guard let archive = placement.item.archive else {
-            diagnostics.error(
-                at: placement.item.image.position,
-                "registry.preload: \"\(placement.item.image.value)\" names no archive",
-                hint:
-                    "fetch one with skopeo copy docker://\(placement.item.image.value) docker-archive:FILE and name it: "
-                    + "{ image = \"\(placement.item.image.value)\", archive = \"FILE\" }")
-            return nil
-        }
-        return PlannedItem(
-            path: placement.path, content: .file(.path(path(archive.value)), mode: 0o644, owner: .root),
-            origin: archive.position)
-    }
-
     /// A root tree can be looked into; the images of other systems are known by their documentation.
     private func requirements(_ programs: [String], _ base: BaseFacts) -> [BaseRequirement] {
         guard base.parts.contains(.root), distribution.isRootTree else { return [] }
@@ -85,7 +72,7 @@ extension Planner {
             ]
             return BaseRequirement(
                 .root, anyOf: program.hasPrefix("/") ? [program] : folders.map { "\($0)/\(program)" },
-                "the cluster needs the program \(program), and the base's root does not hold it",
+                "the cluster needs the program \(program), and neither the base's root nor the image holds it",
                 hint: "make a base with it, or bring it in an overlay")
         }
     }
@@ -94,6 +81,13 @@ extension Planner {
     private mutating func check(_ sources: [ConfigSource], version: String) -> Bool {
         let before = diagnostics.items.count
         for source in sources {
+            if source.format == .cloudConfig, ConfigFormat.isOtherUserData(source.document.bytes) {
+                diagnostics.error(
+                    at: source.declared,
+                    "\"\(source.document.file)\" is user-data of another form than a plain cloud-config, and a recipe's are merged",
+                    hint: "write it as one #cloud-config")
+                continue
+            }
             do {
                 let dialect = try distribution.recipeDialect(for: source.format, version: version)
                 for finding in dialect?.check(source.document, delivery: .embedded) ?? [] { report(finding) }

@@ -51,7 +51,8 @@ extension Planner {
             content = .file(bytes, mode: mode, owner: owner)
         case .directory(let mode, let owner): content = .directory(mode: mode, owner: owner)
         case .symlink(let target): content = .symlink(target: target)
-        case .file(.artifact, _, _), .file(.rootImage, _, _), .overlay, .device: return nil
+        case .file(.artifact, _, _), .file(.rootImage, _, _), .file(.image, _, _), .overlay, .device:
+            return nil
         }
         return ProvisionedItem(path: item.path, content: content, origin: item.origin)
     }
@@ -70,6 +71,9 @@ extension Planner {
                 "a device cannot be laid over a root that is installed at boot: the kernel makes /dev",
                 hint: "take it out")
         }
+        refuseCapabilities(
+            "the archive that this node unpacks at boot carries none",
+            hint: "let the running system set them: runcmd = [\"setcap …\"] in [cloud-config]")
         for image in configured.images {
             diagnostics.error(
                 at: image.origin,

@@ -35,6 +35,11 @@ extension Planner {
             section.stores.map { $0.map(\.value) }
             ?? (root.isOverlay && !root.isNative ? stores(version: version) : [])
         root.stores.removeAll { store in section.persist.contains { $0.path.value == store } }
+        if let version = section.version, let reason = distribution.refusal(nfsVersion: version.value) {
+            diagnostics.error(
+                at: version.position, "NFS \(version.value) does not work here: \(reason)",
+                hint: "version = \"4.1\"")
+        }
         if type == .http { root.url = address(section, root) }
         if root.isNative, type == .iscsi, root.server == nil {
             diagnostics.error(
@@ -78,7 +83,7 @@ extension Planner {
         case .nbd: root.export = section.export?.value ?? recipe.name
         case .nfs:
             root.export = section.export?.value ?? "/srv/kimage/\(recipe.name)"
-            root.version = section.version?.value ?? "4.2"
+            root.version = section.version?.value ?? "4.1"
             root.options = section.options?.value
         case .iscsi:
             // RFC 3720, 3.2.6.3.1: the month in which the domain belonged to whoever names.

@@ -58,6 +58,7 @@ package struct Planner {
         let configured = configured(facts)
         guard let layout else { return nil }
         checkPlacement(layout)
+        checkCapabilities(layout)
         let packed = packed(facts, configured, compression)
         let segments = segments(layout, compression, configured, packed)
         var plan = Plan(
@@ -70,12 +71,15 @@ package struct Planner {
                 download: recipe.budget.download?.value, unpacked: recipe.budget.unpacked?.value,
                 ram: recipe.budget.ram?.value),
             memory: memory(layout, packed),
-            notes: layout.notes + (packed?.notes ?? []) + Self.notes(onImages: configured.images.count),
+            notes: layout.notes + (packed?.notes ?? []),
             holdsSecrets: configured.holdsSecrets,
             servers: configured.servers + Self.servers(packed, isSecret: configured.holdsSecrets))
         plan.twins = layout.twins
         plan.root = root ?? defaultRoot(layout)
         plan.servedParts = layout.servedParts
+        addServers(to: &plan)
+        plan.images = configured.images
+        plan.rootIsLive = layout.rootIsLive
         return plan
     }
 
@@ -160,11 +164,17 @@ package struct Planner {
                 owners: overlay.owners.map(\.value))
             add(
                 "overlay-\(name)",
-                [PlannedItem(path: overlay.target.value, content: content, origin: overlay.source.position)],
+                [
+                    PlannedItem(
+                        path: overlay.target.value, content: content, origin: overlay.source.position,
+                        capabilities: overlay.capabilities.map {
+                            PlannedCapability(path: $0.value.path, text: $0.value.text)
+                        })
+                ],
                 layout.placement)
         }
         add("files", RecipeItems.items(recipe, path: path), layout.placement)
-        add("images", configured.images, layout.placement)
+        add("images", configured.archives, layout.placement)
         add("configuration", configured.provisioned.items.map(Self.planned), layout.configuration)
         return result + layout.trailing
     }

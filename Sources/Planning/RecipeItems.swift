@@ -18,7 +18,8 @@ enum RecipeItems {
                 }
             return PlannedItem(
                 path: item.path.value, content: .file(bytes, mode: item.mode, owner: item.owner),
-                origin: item.path.position)
+                origin: item.path.position,
+                capabilities: item.capabilities.map { [PlannedCapability(text: $0.value)] } ?? [])
         }
         let links = recipe.links.map { item in
             PlannedItem(

@@ -3,6 +3,7 @@ import Assembly
 import Initramfs
 import Laboratory
 import Reporting
+import Servers
 
 /// The exit codes of errors that come from rooms which know nothing of exit codes.
 enum FaultStatus {
@@ -11,7 +12,8 @@ enum FaultStatus {
         switch error {
         case let fault as ReadFault: status(fault)
         case is ExtractionFault: .cannotCreate
-        case is ArchiveFault, is KernelFileFault, is ReportFault, is MenuFault, is MemoryModelFault:
+        case is ArchiveFault, is KernelFileFault, is ReportFault, is MenuFault, is MemoryModelFault,
+            is ServerFault:
             .invalidData
         case is LaboratoryFault: .missingProgram
         default: nil

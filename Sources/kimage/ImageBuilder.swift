@@ -4,6 +4,7 @@ import Distributions
 import Machine
 import Planning
 import Reporting
+import Servers
 
 /// One build from the recipe's path to the published folder.
 struct ImageBuilder {
@@ -29,12 +30,13 @@ struct ImageBuilder {
     func build(_ recipe: String) async throws -> ImageReport {
         let console = session.console
         let planned = try await session.plan(recipe)
-        let plan = planned.plan
+        var plan = planned.plan
         if plan.base.isStandIn {
             console.note("\(plan.name): not upstream's own base: \(plan.base.provenance)")
         }
         let found = try await session.parts(planned, mode: mode)
         let parts = try Self.parts(found, plan)
+        try await LiveRootCheck(console: console, cache: cache).complete(&plan, planned.recipe, parts)
         var options = options
         if plan.holdsSecrets, !options.isPrivate {
             options.isPrivate = true
@@ -64,12 +66,19 @@ struct ImageBuilder {
             let report = try reporter.report(plan, parts: parts, staged: staged, saving: saving)
             for file in plan.servers {
                 try staged.add(
-                    "servers/\(file.path)", contents: file.bytes, isSecret: file.isSecret)
+                    "servers/\(file.path)", contents: file.bytes, isSecret: file.isSecret,
+                    isExecutable: file.isExecutable)
+            }
+            if var root = plan.rootDescription {
+                let served = root.file.flatMap { staged.image.file($0) }
+                root.bytes = served?.size
+                root.sha256 = served?.digest.hex
+                try staged.add(RootDescription.fileName, text: try root.json())
             }
             try staged.add("report.json", text: try ReportJSON.text(report))
             try staged.add("report.md", text: ReportMarkdown.text(report))
             // Under the lock of out/: two builds must not overwrite each other's menu.
-            let image = try staged.publish { _ in try writeCollection(plan) }
+            let image = try staged.publish { [plan] _ in try writeCollection(plan) }
             let new = image.segments.filter(\.isNew).map(\.name)
             console.note(
                 "\(plan.name): published in \(image.folder)"
@@ -83,13 +92,16 @@ struct ImageBuilder {
             .write()
     }
 
-    private static func parts(_ found: [ImagePart], _ plan: Plan) throws -> ImageParts {
-        guard let kernel = found.first(where: { $0.role == .kernel }) else {
+    private static func parts(
+        _ found: (base: [ImagePart], images: [FetchedImage]), _ plan: Plan
+    ) throws -> ImageParts {
+        guard let kernel = found.base.first(where: { $0.role == .kernel }) else {
             throw CommandFailure(.invalidData, "the base of \(plan.name) has no kernel")
         }
-        func part(_ role: ArtifactRole) -> ImagePart? { found.first { $0.role == role } }
+        func part(_ role: ArtifactRole) -> ImagePart? { found.base.first { $0.role == role } }
         return ImageParts(
-            kernel: kernel, initrd: part(.initrd), root: part(.root), busybox: part(.busybox))
+            kernel: kernel, initrd: part(.initrd), root: part(.root), busybox: part(.busybox),
+            images: found.images)
     }
 
     private func addMenus(_ plan: Plan, to staged: inout StagedImage) throws {

@@ -90,7 +90,13 @@ struct ImageReporter {
                 root: plan.root?.format == .archive ? root : nil),
             tree: InventoryTree(initrd.tree),
             secondRoot: Self.secondTree(plan, image, root))
-        var notes = plan.notes
+        let images = try zip(plan.images, ImageCensus.take(plan, parts, cache: cache)).map { image, sizes in
+            ImagePrice(
+                name: image.name, loader: image.loading.rawValue, archiveBytes: sizes.archive,
+                unpackedBytes: sizes.unpacked, keepsArchive: image.loading.keepsArchive,
+                keepsLayers: image.loading.keepsLayers, copiesArchive: image.loading.copiesArchive)
+        }
+        var notes = plan.notes + Self.notes(images)
         var ram: RamSummary?
         var roots: RootComparison?
         do {
@@ -98,7 +104,8 @@ struct ImageReporter {
             let estimator = try RamEstimator(cache: cache)
             ram = try estimator.estimate(
                 plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees,
-                saving: saving)
+                saving: saving
+            ).adding(images)
             roots = try estimator.comparison(
                 plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees)
         } catch let fault as KernelFileFault {
@@ -110,9 +117,27 @@ struct ImageReporter {
             standIn: plan.base.isStandIn)
         return ImageReport(
             name: plan.name, description: plan.description, kimageVersion: Version.text, base: base,
-            inventory: inventory, ram: ram,
+            inventory: inventory, images: images, ram: ram,
             budget: BudgetLimits(
                 download: plan.budget.download, unpacked: plan.budget.unpacked, ram: plan.budget.ram),
             commandLine: image.commandLine, notes: notes, roots: roots)
+    }
+
+    /// What no figure says.
+    private static func notes(_ images: [ImagePrice]) -> [String] {
+        var notes = images.filter { $0.unpackedBytes == nil }.map {
+            "The archive of \($0.name) is neither one of docker save nor an OCI layout, so nobody knows here what it unpacks to."
+        }
+        let extra =
+            images.compactMap { image in
+                image.loadingBytes.map { $0 - min($0, image.loadedBytes ?? 0) }
+            }.max() ?? 0
+        if extra > 0 {
+            let mib = (extra + (1 << 20) - 1) >> 20
+            notes.append(
+                "Container images are loaded one after another, which takes up to \(mib) MiB more for a moment; the RAM to boot does not count what is loaded."
+            )
+        }
+        return notes
     }
 }

@@ -14,6 +14,8 @@ struct PlannedRecipe {
     /// The base folder of `--base`.
     let folder: BaseFolder?
     let provisioning: ProvisioningInputs
+    /// How `[registry]` lets images of containers be fetched.
+    let registries: RegistryAccess
     /// What was told on the way.
     let warnings: [Diagnostic]
 
@@ -22,8 +24,13 @@ struct PlannedRecipe {
         (path.hasSuffix(".toml") ? String(path.dropLast(".toml".count)) : path) + ".lock"
     }
 
-    /// What the store is asked for.
+    /// What the store is asked for: the parts of the base, unless they are a folder's, and images of containers.
     func requests() throws -> [ArtifactRequest] {
+        try (folder == nil ? baseRequests() : []) + imageRequests
+    }
+
+    /// The parts of the base.
+    func baseRequests() throws -> [ArtifactRequest] {
         try plan.base.artifacts.map { artifact in
             ArtifactRequest(
                 role: artifact.role.rawValue,
@@ -38,20 +45,33 @@ struct PlannedRecipe {
         }
     }
 
+    /// Images of containers that are fetched.
+    var imageRequests: [ArtifactRequest] {
+        plan.images.compactMap { image in
+            guard case .registry(let source) = image.source else { return nil }
+            return ArtifactRequest(
+                role: image.role, source: source, architecture: plan.architecture.rawValue, fileName: "",
+                place: image.origin.map { "\($0)" })
+        }
+    }
+
     private static func signature(_ planned: PlannedSignature) throws -> SignatureRequirement {
-        let (keys, name) =
-            switch planned.keys {
-            case .bytes(let bytes, let name): (bytes, name)
-            case .file(let file):
-                (
-                    try Descriptor.contents(of: file, limit: 1 << 20),
-                    file.split(separator: "/").last.map(String.init) ?? file
-                )
-            }
-        let signers = planned.fingerprints.compactMap { OpenPGPFingerprint($0) }
+        var source: String?
+        let (keys, name): ([UInt8], String)
+        switch planned.keys {
+        case .bytes(let bytes, let title): (keys, name) = (bytes, title)
+        case .file(let file):
+            keys = try Descriptor.contents(of: file, limit: 1 << 20)
+            name = file.split(separator: "/").last.map(String.init) ?? file
+        case .url(let url):
+            (keys, name) = ([], url)
+            source = url
+        }
         return SignatureRequirement(
-            form: .source(planned.url), signers: signers, keys: keys, keysName: name,
-            allowsExpiredKey: planned.allowsExpiredKey)
+            form: planned.covers == .source ? .source(planned.url) : .checksums(planned.url),
+            signers: planned.fingerprints.compactMap { OpenPGPFingerprint($0) }, keys: keys, keysName: name,
+            allowsExpiredKey: planned.allowsExpiredKey,
+            certificates: planned.certificates.compactMap { SHA256Digest(hex: $0) }, keysSource: source)
     }
 
     /// A file of the recipe's own as the recipe writes it; nil for addresses, packages and absolute paths.

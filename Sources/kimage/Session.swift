@@ -18,6 +18,7 @@ struct Session {
         console.report(warnings + planned.warnings)
         return PlannedRecipe(
             path: path, recipe: recipe, plan: planned.plan, folder: folder, provisioning: inputs.provisioning,
+            registries: ImageAccess.make(recipe.registry, files: inputs.provisioning.files, inputs.secrets),
             warnings: warnings + planned.warnings)
     }
 
@@ -56,41 +57,57 @@ struct Session {
             ignition: folder.description.ignition, parts: parts)
     }
 
-    /// The parts of a plan's base as verified files: from its folder, or from the store by the recipe's lock.
-    func parts(_ planned: PlannedRecipe, mode: ResolveMode) async throws -> [ImagePart] {
-        if let folder = planned.folder {
-            return folder.files.compactMap { file in
-                ArtifactRole(rawValue: file.role).map {
-                    ImagePart(
-                        role: $0, path: file.path, size: UInt64(clamping: file.size), digest: file.digest)
-                }
-            }
-        }
-        let resolution = try await resolve(planned, mode: mode)
-        return resolution.artifacts.compactMap { artifact in
-            ArtifactRole(rawValue: artifact.request.role).map {
+    /// The parts of a plan's base as verified files, from its folder, or from the store by the recipe's lock, and the
+    /// images of containers from there.
+    func parts(
+        _ planned: PlannedRecipe, mode: ResolveMode
+    ) async throws -> (base: [ImagePart], images: [FetchedImage]) {
+        let own = (planned.folder?.files ?? []).compactMap { file in
+            ArtifactRole(rawValue: file.role).map {
                 ImagePart(
-                    role: $0, path: artifact.path, size: UInt64(clamping: artifact.size),
-                    digest: artifact.digest)
+                    role: $0, path: file.path, size: UInt64(clamping: file.size), digest: file.digest)
             }
         }
+        let requests = try planned.requests()
+        guard !requests.isEmpty else { return (own, []) }
+        let resolution = try await resolve(planned, requests, mode: mode)
+        var base: [ImagePart] = []
+        var images: [FetchedImage] = []
+        for artifact in resolution.artifacts {
+            let size = UInt64(clamping: artifact.size)
+            if let role = ArtifactRole(rawValue: artifact.request.role) {
+                base.append(ImagePart(role: role, path: artifact.path, size: size, digest: artifact.digest))
+            } else {
+                images.append(
+                    FetchedImage(
+                        role: artifact.request.role, path: artifact.path, size: size, digest: artifact.digest)
+                )
+            }
+        }
+        return (own + base, images)
     }
 
-    /// Resolves a plan's artifacts and writes the lock where it changed.
+    /// Resolves artifacts of a plan and writes the lock where it changed.
     func resolve(
-        _ planned: PlannedRecipe, mode: ResolveMode, allowingWeaker: Bool = false
+        _ planned: PlannedRecipe, _ requests: [ArtifactRequest], mode: ResolveMode,
+        allowingWeaker: Bool = false
     ) async throws -> Resolution {
         let lock = try LockFile.read(planned.lockPath)
         let progress = FetchProgress(console: console)
-        let resolver = Resolver(store: try Store(environment: environment)) { progress.tell($0) }
+        let fetcher = SourceFetcher(archivedImage: ImageArchiveFetcher(access: planned.registries))
+        let resolver = Resolver(store: try Store(environment: environment), fetcher: fetcher) {
+            progress.tell($0)
+        }
         do {
             let resolution = try await resolver.resolve(
-                try planned.requests(), lock: lock, mode: mode, allowingWeaker: allowingWeaker)
+                requests, lock: lock, mode: mode, allowingWeaker: allowingWeaker)
             if !resolution.changes.isEmpty, !mode.keepsLock {
                 try resolution.lock.write(to: planned.lockPath)
                 for change in resolution.changes { console.note("lock: \(change)") }
             }
             return resolution
+        } catch let failure as ArtifactFailure where failure.place != nil {
+            throw failure
         } catch let failure as any CategorizedError where failure.category == .unavailable {
             throw CommandFailure(
                 .unavailable,

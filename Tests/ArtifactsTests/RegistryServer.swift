@@ -11,11 +11,20 @@ struct RegistryServer: Sendable {
     private let folder: String
 
     /// Runs `body` beside a registry with the blobs of the layout in `folder`/image.
-    static func with(_ folder: String, _ body: (RegistryServer) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - login: `user:password` that it asks for, in base64.
+    ///   - certificate: a file of a key and a certificate; with it the registry speaks TLS, and skopeo is told nothing of
+    ///     it.
+    static func with(
+        _ folder: String, login: String = "", certificate: String = "",
+        _ body: (RegistryServer) async throws -> Void
+    ) async throws {
         try write(script, to: "\(folder)/registry.py")
         try write("{}", to: "\(folder)/tags.json")
         let server = Task {
-            _ = try await Tool.run(ToolCommand("python3", ["\(folder)/registry.py", folder]))
+            _ = try await Tool.run(
+                ToolCommand("python3", ["\(folder)/registry.py", folder, login, certificate]))
         }
         defer { server.cancel() }
         var number = ""
@@ -26,8 +35,10 @@ struct RegistryServer: Sendable {
         let host = "127.0.0.1:\(number)"
         let settings = "\(folder)/home/.config/containers"
         try Directory.create(settings)
+        let isPlain = certificate.isEmpty && login.isEmpty
         try write(
-            "[[registry]]\nlocation = \"\(host)\"\ninsecure = true\n", to: "\(settings)/registries.conf")
+            !isPlain ? "" : "[[registry]]\nlocation = \"\(host)\"\ninsecure = true\n",
+            to: "\(settings)/registries.conf")
         let registry = RegistryServer(
             host: host, environment: ["HOME": "\(folder)/home", "http_proxy": nil], folder: folder)
         try await body(registry)
@@ -47,7 +58,7 @@ struct RegistryServer: Sendable {
     }
 
     private static let script = #"""
-        import http.server, json, os, socketserver, sys
+        import http.server, json, os, socketserver, ssl, sys
 
         folder = sys.argv[1]
         open(folder + "/registry.log", "w").close()
@@ -58,6 +69,8 @@ struct RegistryServer: Sendable {
 
             def answer(self, status, body, kind):
                 self.send_response(status)
+                if status == 401:
+                    self.send_header("WWW-Authenticate", 'Basic realm="test"')
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Type", kind)
                 self.end_headers()
@@ -67,6 +80,8 @@ struct RegistryServer: Sendable {
             def do_GET(self):
                 with open(folder + "/registry.log", "a") as log:
                     log.write(self.path + "\n")
+                if sys.argv[2] and self.headers.get("Authorization") != "Basic " + sys.argv[2]:
+                    return self.answer(401, b'{"errors": [{"code": "UNAUTHORIZED", "message": "no"}]}', "application/json")
                 if self.path == "/v2/":
                     return self.answer(200, b"{}", "application/json")
                 *_, kind, reference = self.path.split("/")
@@ -85,6 +100,10 @@ struct RegistryServer: Sendable {
             do_HEAD = do_GET
 
         with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+            if sys.argv[3]:
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                context.load_cert_chain(sys.argv[3])
+                server.socket = context.wrap_socket(server.socket, server_side=True)
             with open(folder + "/registry.tmp", "w") as file:
                 file.write(str(server.server_address[1]))
             os.rename(folder + "/registry.tmp", folder + "/registry.port")

@@ -104,6 +104,108 @@ import Testing
         }
     }
 
+    /// What each program makes of a tar: unpacks it, then every name with its target, sorted.
+    private static let unpacked = #"""
+        set -eu
+        mkdir out && cd out
+        case $1 in
+        busybox) busybox tar -xf ../tar ;;
+        gnu) tar --xattrs -xf ../tar ;;
+        bsdtar) bsdtar -xf ../tar ;;
+        python) python3 -c 'import tarfile; tarfile.open("../tar", errors="surrogateescape").extractall(".")' ;;
+        mksquashfs)
+            mksquashfs - ../image.squashfs -tar -quiet -no-progress <../tar >/dev/null
+            unsquashfs -quiet -no-progress -force -dest . ../image.squashfs >/dev/null
+            ;;
+        esac
+        find . -mindepth 1 | LC_ALL=C sort | while IFS= read -r name; do
+            if [ -L "$name" ]; then
+                printf '%s -> %s\n' "$name" "$(readlink "$name")"
+            elif [ -d "$name" ]; then
+                printf '%s/\n' "$name"
+            else
+                printf '%s %s %s\n' "$name" "$(stat -c '%h %u %Y' "$name")" "$(cat "$name")"
+            fi
+        done
+        """#
+
+    // Only root gets the owners that the tar has; what is not installed is not asked.
+    @Test(
+        .enabled(if: UserIdentity.effective == 0),
+        arguments: ["busybox", "gnu", "bsdtar", "python", "mksquashfs"])
+    func everyReaderSeesTheSame(_ reader: String) async throws {
+        let program = ["gnu": "tar", "python": "python3"][reader] ?? reader
+        let path = Environment.current().variables["PATH"] ?? ""
+        let isThere = path.split(separator: ":").contains {
+            (try? FileStatus(path: "\($0)/\(program)")) != nil
+        }
+        guard isThere else { return }
+        func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+        let raw = Array("caf".utf8) + [0xe9]
+        let deep = "\(repeated("d", 60))/\(repeated("e", 60))"
+        let capability: [UInt8] = [1, 0, 0, 2, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        var capable = ImageFixture.item("\(deep)/\(repeated("c", 90))", .file, "capable")
+        capable.entry.attributes[Array("security.capability".utf8)] = capability
+        var odd = ImageFixture.item("x", .file, "odd")
+        odd.entry.path = raw
+        var owned = ImageFixture.item("owned", .file, "o")
+        owned.entry.owner = 3_000_000
+        var late = ImageFixture.item("late", .file, "l")
+        late.entry.modified = 8_589_934_592
+        var link = ImageFixture.item("link", .symlink(raw + Array(repeated("/t", 60).utf8)))
+        link.entry.permissions = 0o777
+        let bytes = ImageFixture.tar([
+            ImageFixture.folder("\(repeated("d", 60))"), ImageFixture.folder(deep),
+            // A directory of 100 bytes gets a slash on top.
+            ImageFixture.folder(repeated("f", 100)), ImageFixture.item(repeated("g", 100), .file, "g"),
+            ImageFixture.item("\(deep)/\(repeated("h", 150))", .file, "long"),
+            ImageFixture.item("hard", .hardLink(Array("\(deep)/\(repeated("h", 150))".utf8))),
+            capable, odd, owned, late, link,
+        ])
+        try await withScratch { folder async throws in
+            try AtomicFile.write(bytes, to: "\(folder)/tar")
+            var command = ToolCommand("sh", ["-c", Self.unpacked, "sh", reader])
+            command.workingDirectory = folder
+            let found = try await Tool.run(command).output
+            let d = repeated("d", 60)
+            let expected = [
+                "./\(d)/", "./\(deep)/", "./\(deep)/\(repeated("c", 90)) 1 0 1000000 capable",
+                "./\(deep)/\(repeated("h", 150)) 2 0 1000000 long",
+                "./\(repeated("f", 100))/", "./\(repeated("g", 100)) 1 0 1000000 g",
+                "./hard 2 0 1000000 long",
+                "./late 1 0 8589934592 l", "./link -> caf\\xe9\(repeated("/t", 60))",
+                "./owned 1 3000000 1000000 o",
+            ]
+            let all = ["./caf\\xe9 1 0 1000000 odd"] + expected
+            // mksquashfs keeps times in 32 bits.
+            let isAsked = { (line: String) in reader != "mksquashfs" || !line.hasPrefix("./late") }
+            let lines = found.split(separator: 0x0a).map { Printable.text($0) }
+            #expect(lines.filter(isAsked) == all.filter(isAsked))
+        }
+    }
+
+    @Test func onlyAttributesNeedAPaxHeader() {
+        func types(_ entry: TarEntry) -> [UInt8] {
+            let bytes = TarWriter.header(entry)
+            return stride(from: 0, to: bytes.count, by: 512).map { bytes[$0 + 156] }
+                .filter { "xLK0125".utf8.contains($0) }
+        }
+        let long = [UInt8](repeating: 0x61, count: 101)
+        var entry = TarEntry(
+            path: long, kind: .symlink(long), permissions: 0o777, owner: .max, group: .max, modified: -1,
+            size: 0)
+        // Names of 0x61 would look like no type.
+        #expect(types(entry) == Array("KL2".utf8))
+        entry.kind = .file
+        entry.size = 1 << 40
+        #expect(types(entry) == Array("L0".utf8))
+        entry.attributes = [Array("user.a".utf8): [0x62]]
+        #expect(types(entry) == Array("xL0".utf8))
+        entry.path = Array(long.dropLast())
+        entry.attributes = [:]
+        #expect(types(entry) == Array("0".utf8))
+    }
+
     @Test func damagedTarsNeverCrash() throws {
         let good = ImageFixture.tar([
             ImageFixture.item(

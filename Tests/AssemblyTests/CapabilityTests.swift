@@ -107,6 +107,42 @@ struct CapabilityTests {
         }
     }
 
+    @Test("of a root archive: links whose targets busybox may not read, in the list that stage one reads")
+    func links() throws {
+        let long = String(repeating: "t", count: 120)
+        func pax(_ key: String, _ value: String) -> [UInt8] {
+            Self.member("x", type: "x", Self.record(key, Array(value.utf8)))
+        }
+        // Writers put the beginning of a target into the header, too; libarchive counts on it.
+        let tar =
+            Self.member("file", type: "0", [1]) + pax("linkpath", long)
+            + Self.member("far", type: "2", link: "t", []) + pax("linkpath", "./" + long)
+            + Self.member("hard", type: "1", link: "./t", []) + pax("linkpath", "z\u{fc}")
+            + Self.member("odd", type: "2", link: "z", []) + pax("linkpath", long)
+            + Self.member("gone", type: "2", link: "t", []) + Self.member("gone", type: "0", [])
+            + pax("mtime", "1.5") + Self.member("plain", type: "2", link: "t", [])
+            + pax("path", "\u{fc}") + Self.member("x", type: "2", link: "t", [])
+            + [UInt8](repeating: 0, count: 1024)
+        try withScratch { scratch in
+            try write(tar, to: scratch + "/root.tar")
+            let facts = try RootFacts.read(scratch + "/root.tar")
+            #expect(
+                facts.links == [
+                    RootLink(name: try EntryName("far"), kind: .symbolic(Array(long.utf8))),
+                    RootLink(name: try EntryName("hard"), kind: .hard(try EntryName(long))),
+                    RootLink(name: try EntryName("odd"), kind: .symbolic(Array("z\u{fc}".utf8))),
+                ])
+            #expect(
+                String(decoding: CapabilityList.names(facts.names, links: facts.links), as: UTF8.self)
+                    == "/far\ts\t\(long)\n/hard\th\t/\(long)\n/odd\ts\tz\\0303\\0274\n/\\0303\\0274\n")
+            // From the cache it is the same.
+            let cache = try CacheFolder(home: scratch + "/cache")
+            let part = try Workshop.part(.root, scratch + "/root.tar")
+            #expect(try RootFacts.load(part, cache: cache) == facts)
+            #expect(try RootFacts.load(part, cache: cache) == facts)
+        }
+    }
+
     /// A record of a pax header; its length counts itself.
     static func record(_ key: String, _ value: [UInt8]) -> [UInt8] {
         let rest = Array(" \(key)=".utf8) + value + [0x0a]
@@ -116,14 +152,15 @@ struct CapabilityTests {
     }
 
     /// A ustar member with its data.
-    static func member(_ name: String, type: String, _ data: [UInt8]) -> [UInt8] {
+    static func member(_ name: String, type: String, link: String = "", _ data: [UInt8]) -> [UInt8] {
         func octal(_ number: Int, _ width: Int) -> [UInt8] {
             let digits = Array(String(number, radix: 8).utf8)
             return [UInt8](repeating: 0x30, count: width - 1 - digits.count) + digits + [0]
         }
         var header = Array(name.utf8) + [UInt8](repeating: 0, count: 100 - name.utf8.count)
         header += octal(0o755, 8) + octal(0, 8) + octal(0, 8) + octal(data.count, 12) + octal(0, 12)
-        header += [UInt8](repeating: 0x20, count: 8) + Array(type.utf8) + [UInt8](repeating: 0, count: 100)
+        header += [UInt8](repeating: 0x20, count: 8) + Array(type.utf8)
+        header += Array(link.utf8) + [UInt8](repeating: 0, count: 100 - link.utf8.count)
         header += Array("ustar".utf8) + [0, 0x30, 0x30] + [UInt8](repeating: 0, count: 247)
         let sum = octal(header.reduce(0) { $0 + Int($1) }, 7)
         header.replaceSubrange(148..<155, with: sum)

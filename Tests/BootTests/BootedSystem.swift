@@ -14,10 +14,16 @@ struct BootedSystem: Sendable, CustomTestStringConvertible {
     var testDescription: String { recipe }
 
     /// One for each system but RancherOS and Alpine, which have tests of their own.
-    static let all: [BootedSystem] = [debian, flatcar, coreos, fedoraCoreOS, atomic, clear]
+    static let all: [BootedSystem] = [debian, flatcar, coreos, fedoraCoreOS, atomic, clear, burmillaOS]
 
-    /// What runs in continuous integration: one of each way of booting.
-    static let short: [BootedSystem] = [debian, flatcar]
+    /// What runs in continuous integration: one of each way of booting, and what boots in seconds.
+    static let short: [BootedSystem] = [debian, flatcar, burmillaOS]
+
+    /// Every system, for the configuration that is portable.
+    static let portable: [BootedSystem] = all + [rancherOS] + (Bases.hasAlpine ? [alpine] : [])
+
+    /// The same in continuous integration: those that boot in seconds.
+    static let shortPortable: [BootedSystem] = [rancherOS, burmillaOS] + (Bases.hasAlpine ? [alpine] : [])
 
     static let debian = BootedSystem(
         recipe: "debian", os: "debian", base: "debian-docker", ready: "debian: ready",
@@ -44,6 +50,23 @@ struct BootedSystem: Sendable, CustomTestStringConvertible {
     static let clear = BootedSystem(
         recipe: "clear", os: "clear", base: "clear-standin", ready: "clear-standin: ready",
         lines: ["clear-node", "written by the portable cloud-config", "http://10.0.0.1:5000", "ssh-ed25519"])
+
+    static let burmillaOS = BootedSystem(
+        recipe: "burmillaos", os: "burmillaos", base: "burmillaos-standin", ready: "ros-standin: ready",
+        lines: [
+            "ros-standin: BurmillaOS v2.0.4 stand-in", "ros-standin: hostname burmilla-node",
+            "ros-standin: ssh key 1: ssh-ed25519", "ros-standin: docker registry_mirror http://10.0.0.1:5000",
+            "ros-standin: system_docker registry_mirror http://10.0.0.1:5000",
+            "ros-standin: docker insecure_registry 10.0.0.1:5000", "ros-standin: file /etc/motd",
+            "ros-standin: write_files /etc/kimage-test 0644 0:0", "matches usr/lib/modules",
+            "kimage-portable: hostname=burmilla-node keys=1",
+        ])
+
+    /// For the portable configuration alone.
+    static let rancherOS = BootedSystem(
+        recipe: "rancher", os: "rancheros", base: "rancheros-standin", ready: "ros-standin: ready", lines: [])
+    static let alpine = BootedSystem(
+        recipe: "alpine", os: "alpine", base: "alpine", ready: "login:", lines: [])
 
     private static func coreOSLike(_ recipe: String, _ prefix: String, host: String) -> BootedSystem {
         BootedSystem(

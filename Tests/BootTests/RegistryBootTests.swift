@@ -2,8 +2,8 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// A real Docker in a booted Debian and two real registries: the upstream, and the mirror with the very configuration
-/// that the build wrote. The guests reach this machine's loopback at 10.0.2.2.
+/// A real container runtime in a booted Debian and two real registries: the upstream, and the mirror with the very
+/// configuration that the build wrote. The guests reach this machine's loopback at 10.0.2.2.
 @Suite(
     "RegistryBootTests", .serialized, .enabled(if: Bases.folder != nil, "make test-boot makes the bases"),
     .enabled(
@@ -22,8 +22,13 @@ struct RegistryBootTests {
             let bytes: Int
             let unpacked_bytes: Int?
         }
+        struct Image: Decodable {
+            let loader: String
+            let archive_bytes: Int
+            let unpacked_bytes: Int
+        }
         let parts: [Part]
-        let notes: [String]
+        let images: [Image]
     }
 
     init() throws {
@@ -51,35 +56,44 @@ struct RegistryBootTests {
             """)
     }
 
-    /// One boot that pulls the image; what the guest said.
-    private func pull(_ memory: Int) throws -> String {
+    /// One boot that pulls the image and runs it; what the guest said.
+    private func pull(_ runtime: GuestRuntime, _ memory: Int) throws -> String {
         let result = try image.run("pull", expect: "debian: ready", memory: memory, timeout: 900)
         #expect(result.status == 0, "\(result.output.suffix(3000))")
-        let said = "debian: pulled \(RegistryImage.name) "
-        let lines = result.output.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(said) }
-        // `docker pull -q` says the name of what it has pulled, and nothing else where it has.
-        #expect(lines == ["\(said)\(RegistryImage.name)"], "\(result.output.suffix(3000))")
+        let lines = result.output.split(whereSeparator: \.isNewline)
+        func said(_ word: String) -> [Substring] {
+            let prefix = "debian: \(word) \(RegistryImage.name) "
+            return lines.filter { $0.hasPrefix(prefix) }.map { $0.dropFirst(prefix.utf8.count) }
+        }
+        // The name or the digest of what has been pulled, and nothing else where it has.
+        let pulled = said("pulled")
+        #expect(pulled.count == 1 && pulled.allSatisfy(runtime.isPulled), "\(result.output.suffix(3000))")
+        #expect(said("ran") == ["kbox runs"], "\(result.output.suffix(3000))")
         return result.output
     }
 
     @Test(
-        "a node pulls from Docker Hub's name through the mirror, and goes on doing so when the upstream is gone"
-    )
-    func throughTheMirror() throws {
+        "a node pulls from Docker Hub's name through the mirror and runs what it got, also when the upstream is gone",
+        arguments: Bases.isFull ? GuestRuntime.all : [.docker])
+    func throughTheMirror(_ runtime: GuestRuntime) throws {
         let (upstreamPort, mirrorPort) = (try LoopbackPort.free(), try LoopbackPort.free())
         let address = "10.0.2.2:\(mirrorPort)"
         let recipe = try write(
             "pull",
             """
+            [[overlay]]
+            source = "\(PackageRoot.find())/overlays/cri-client"
+
             [[file]]
             path = "/etc/kimage-pull"
             contents = "\(RegistryImage.name)\\n"
 
             [registry]
+            \(runtime.recipe)
             mirrors = { "docker.io" = ["http://\(address)"] }
             insecure = ["\(address)"]
             """)
-        let memory = try image.build(recipe, base: "debian-docker") + Self.forDocker
+        let memory = try image.build(recipe, base: runtime.base) + Self.forDocker
         try RegistryImage.write(in: scratch.path)
         try scratch.write(
             "upstream.yml",
@@ -102,47 +116,77 @@ struct RegistryBootTests {
                 "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=\(scratch.path)/mirror",
                 "REGISTRY_HTTP_ADDR=127.0.0.1:\(mirrorPort)",
             ], port: mirrorPort, log: scratch.path + "/mirror.log")
-        #expect(try mirror.answered("docker/").isEmpty)
+        #expect(try mirror.answered(runtime.client).isEmpty)
 
-        let said = try pull(memory)
-        #expect(said.contains("\"registry-mirrors\": [\"http://\(address)\"]"), "\(said.suffix(3000))")
-        let first = try mirror.answered("docker/")
+        let said = try pull(runtime, memory)
+        for line in runtime.written(address) { #expect(said.contains(line), "\(line) \(said.suffix(3000))") }
+        for path in runtime.unwritten { #expect(!said.contains("debian: mirror \(path)"), "\(path)") }
+        let first = try mirror.answered(runtime.client)
         #expect(first.contains { $0.hasPrefix("/v2/library/kbox/manifests/") }, "\(first)")
         #expect(first.contains { $0.hasPrefix("/v2/library/kbox/blobs/sha256:") }, "\(first)")
 
         try upstream.stop()
-        _ = try pull(memory)
-        let second = try mirror.answered("docker/").dropFirst(first.count)
+        _ = try pull(runtime, memory)
+        let second = try mirror.answered(runtime.client).dropFirst(first.count)
         #expect(second.contains { $0.hasPrefix("/v2/library/kbox/manifests/") }, "\(second)")
         #expect(second.contains { $0.hasPrefix("/v2/library/kbox/blobs/sha256:") }, "\(second)")
         try mirror.stop()
     }
 
     @Test(
-        "an image that is preloaded runs on a node that reaches no registry, and its price is in the report")
+        "images that are preloaded, fetched or as archives, run on a node that reaches no registry; files have capabilities"
+    )
     func preloaded() throws {
         try RegistryImage.write(in: scratch.path)
+        let port = try LoopbackPort.free()
+        let fetched = "127.0.0.1:\(port)/library/kbox:v1"
+        try scratch.write(
+            "registry.yml",
+            """
+            version: 0.1
+            storage: {filesystem: {rootdirectory: \(scratch.path)/registry}}
+            http: {addr: "127.0.0.1:\(port)"}
+
+            """)
+        let registry = try RegistryProcess(
+            configuration: scratch.path + "/registry.yml", port: port, log: scratch.path + "/registry.log")
+        try RegistryImage.push(from: scratch.path, to: port)
         let recipe = try write(
             "preload",
             """
+            [[file]]
+            path = "/usr/local/bin/probe"
+            contents = "probe"
+            mode = "0755"
+            capabilities = "cap_net_admin,cap_net_raw=ep"
+
             [cloud-config]
             runcmd = [
                 "systemctl start kimage-images",
+                "docker run --rm \(fetched) 2>&1 | sed 's/^/fetched: /' >/dev/console",
                 "docker run --rm \(RegistryImage.name) 2>&1 | sed 's/^/preloaded: /' >/dev/console",
+                "getcap /usr/local/bin/probe | sed 's/^/capabilities: /' >/dev/console",
+                "ls -A /var/lib/kimage/images | sed 's/^/left: /' >/dev/console",
                 "echo preload-done >/dev/console",
             ]
 
             [registry]
-            preload = [{ image = "\(RegistryImage.name)", archive = "kbox.tar" }]
+            insecure = ["127.0.0.1:\(port)"]
+            preload = ["\(fetched)", { image = "\(RegistryImage.name)", archive = "kbox.tar" }]
             """)
         let memory = try image.build(recipe, base: "debian-docker") + Self.forDocker
+        try registry.stop()
         let report = try JSONDecoder().decode(
             Report.self, from: try #require(scratch.read("out/preload/report.json")))
         let images = try #require(report.parts.first { $0.name == "images" })
         let archive = try readFile(scratch.path + "/kbox.tar").count
         #expect((images.unpacked_bytes ?? 0) >= archive)
-        #expect((1..<archive).contains(images.bytes), "\(images)")
-        #expect(report.notes.contains { $0.hasPrefix("1 container image ") }, "\(report.notes)")
+        #expect((1..<archive * 2).contains(images.bytes), "\(images)")
+        let prices = try #require(report.images.count == 2 ? report.images : nil)
+        #expect(prices.map(\.loader) == ["docker load", "docker load"])
+        // Behind gzip, as the registry has it; what both unpack to is the same.
+        #expect(prices[0].archive_bytes < prices[1].archive_bytes && prices[1].archive_bytes == archive)
+        #expect(prices[0].unpacked_bytes == prices[1].unpacked_bytes && prices[0].unpacked_bytes > 1 << 20)
         // Without --network: the guest has no card at all.
         let result = try Command.kimage(
             [
@@ -150,7 +194,13 @@ struct RegistryBootTests {
                 "--append", "panic=-1",
             ], in: scratch.path)
         #expect(result.status == 0, "\(result.output.suffix(3000))")
-        let lines = result.output.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("preloaded: ") }
-        #expect(lines == ["preloaded: kbox runs"], "\(result.output.suffix(3000))")
+        let lines = result.output.split(whereSeparator: \.isNewline).filter { line in
+            ["fetched: ", "preloaded: ", "capabilities: ", "left: "].contains { line.hasPrefix($0) }
+        }
+        #expect(
+            lines == [
+                "fetched: kbox runs", "preloaded: kbox runs",
+                "capabilities: /usr/local/bin/probe cap_net_admin,cap_net_raw=ep",
+            ], "\(result.output.suffix(3000))")
     }
 }

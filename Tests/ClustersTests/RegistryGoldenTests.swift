@@ -65,7 +65,7 @@ struct RegistryGoldenTests {
             PreloadItem(
                 image: Sample.text("docker.io/library/busybox:1.36"),
                 archive: Sample.text("../images/b.tar.gz")),
-            PreloadItem(image: Sample.text("10.0.0.1:5000/a/b@sha256:\(Sample.digest)")),
+            PreloadItem(image: Sample.text("10.0.0.1:5000/a/b:2@sha256:\(Sample.digest)")),
         ]
         var k3s = Sample.debian
         k3s.title = "Debian with k3s"

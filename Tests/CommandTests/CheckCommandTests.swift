@@ -45,3 +45,44 @@ struct CheckCommandTests {
         #expect(try Command.kimage(["frobnicate"]).status == 64)
     }
 }
+
+@Suite("kimage check of user-data")
+struct UserDataCommandTests {
+    @Test("says for each system what its reader does, and which program that is")
+    func forms() throws {
+        let scratch = try Scratch()
+        try scratch.write("c.yml", "#cloud-config\nhostname: a\n")
+        _ = try Command.run(["gzip", "-n", "c.yml"], in: scratch.path)
+        let result = try Command.kimage(
+            ["check", "--os", "debian,flatcar,clear,fedora-coreos", "--delivery", "user-data", "c.yml.gz"],
+            in: scratch.path)
+        #expect(result.status == 65)
+        for line in [
+            "debian (cloud-init 22.4): 1 warning", "flatcar (coreos-cloudinit (Flatcar 4230)): 1 warning",
+            "clear (Clear Linux (ucd 48)): 1 error", "[ignition/user-data-form]",
+        ] {
+            #expect(result.output.contains(line), "\(result.output)")
+        }
+        let taken = try Command.kimage(
+            ["check", "--os", "debian,flatcar,rancheros,coreos", "--delivery", "user-data", "c.yml.gz"],
+            in: scratch.path)
+        #expect(taken.status == 0, "\(taken.output)")
+    }
+
+    @Test("an apkovl is one, and a recipe takes no wrapped configuration")
+    func others() throws {
+        let lab = try Lab()
+        _ = try Command.run(
+            ["sh", "-c", "mkdir etc && : > etc/hostname && tar -czf n1.apkovl.tar.gz etc"],
+            in: lab.scratch.path)
+        let overlay = try Command.kimage(
+            ["check", "--os", "alpine", "--json", "n1.apkovl.tar.gz"], in: lab.scratch.path)
+        #expect(overlay.status == 65 && overlay.output.contains("alpine/no-services"), "\(overlay.output)")
+        #expect(
+            overlay.output.contains("\"language\" : \"apkovl\"")
+                || overlay.output.contains("\"language\": \"apkovl\""))
+        try lab.scratch.write("cloud.yml", "#include\nhttp://192.0.2.1/a\n")
+        let recipe = try lab.build()
+        #expect(recipe.status == 65 && recipe.errors.contains("a recipe's are merged"), "\(recipe.errors)")
+    }
+}

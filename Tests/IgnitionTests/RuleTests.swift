@@ -54,6 +54,9 @@ import Testing
     @Test(arguments: [
         (IgnitionSpecs.containerLinux, "2.2.0", true), (.containerLinux, "3.3.0", false),
         (.flatcar(release: 3139), "2.3.0", true), (.flatcar(release: 3139), "3.3.0", false),
+        (.flatcar(release: 3510), "3.3.0", true), (.flatcar(release: 3510), "3.4.0", false),
+        (.flatcar(release: 3535), "3.4.0", true), (.flatcar(release: 4116), "3.5.0", false),
+        (.flatcar(release: 4790), "3.5.0", true), (.flatcar(release: 4790), "3.6.0", false),
         (.flatcar(release: 3185), "3.3.0", true), (.flatcar(release: 3185), "3.4.0", false),
         (.flatcar(release: 4152), "3.5.0", true), (.flatcar(), "2.3.0", true), (.flatcar(), "3.4.0", true),
         (.fedoraCoreOS, "3.6.0", true), (.fedoraCoreOS, "2.3.0", false),

@@ -129,6 +129,19 @@ struct RootPlanTests {
         #expect(try Self.plan(known).root?.url == "http://10.0.0.1/kimage/x/rootfs.squashfs")
     }
 
+    @Test("a version of NFS that the system's kernel cannot read programs by is refused")
+    func nfsVersion() throws {
+        let recipe = Self.recipe("alpine", .nfs) { $0.version = Located("4.2", at: Self.position) }
+        do {
+            _ = try Self.plan(recipe, PlannerTests.alpineFolder)
+            Issue.record("NFS 4.2 went through")
+        } catch let error as Diagnostics {
+            #expect(error.items.first?.message.hasPrefix("NFS 4.2 does not work here") == true)
+        }
+        #expect(
+            try Self.plan(Self.recipe("alpine", .nfs), PlannerTests.alpineFolder).root?.version == "4.1")
+    }
+
     @Test("a root in RAM as cpio makes the tree the initramfs")
     func cpio() throws {
         let plan = try Self.plan(

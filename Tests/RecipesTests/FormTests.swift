@@ -48,6 +48,7 @@ struct FormTests {
         (.environment, ["CLUSTER_TOKEN", "_x1"]),
         (.userName, ["core", "_a-1"]),
         (.registryUser, ["lab", "lab user"]),
+        (.capabilities, ["=", "cap_net_raw=ep", "CAP_NET_RAW,cap_net_admin+ep 40=ep", "cap_chown=eip-i"]),
         (.package, ["openssh", "libstdc++", "docker>=28", "py3-foo=1.2_p1-r0", "htop@edge"]),
         (.machine, ["10.0.0.1", "boot_1.lab", "s"]),
         (.rootExport, ["/srv/kimage/worker", "worker", "/", "a@b:c+1"]),
@@ -140,6 +141,14 @@ struct FormTests {
         (.environment, ["", "1A", "A-B", "A B", "abcdef.0123456789abcdef", "é"]),
         (.userName, ["", "1a", "Root", "a b", "-a", String(repeating: "a", count: 33)]),
         (.registryUser, ["", "a:b", "a\n"]),
+        (
+            .capabilities,
+            [
+                "", " ", "cap_net_raw", "=ep", "all=ep", "cap_nett_raw=ep", "net_raw=ep", "64=ep",
+                "cap_net_raw=x",
+                "cap_net_raw+", "cap_net_raw=ep cap_chown=p", "cap_chown,=p",
+            ]
+        ),
         (.package, ["", "a b", "-x", "a;b", ">=1", "é", "a/b"]),
         (.machine, ["", "10.0.0.1:80", "http://s", "[fd00::1]", "fd00::1", "a b", "s/x", "ä"]),
         (.rootExport, ["", "a b", "../x", "/srv/../etc", "a\"b", "a;b", "ä", "a\nb"]),

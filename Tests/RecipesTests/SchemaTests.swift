@@ -104,7 +104,7 @@ struct SchemaTests {
             } else {
                 Issue.record("\(path) has no tables")
             }
-        case .modes, .owners, .mirrors, .labels:
+        case .modes, .owners, .capabilities, .mirrors, .labels:
             #expect(schema.additionalProperties == false, "\(path)")
             #expect(schema.patternProperties?.count == 1, "\(path)")
         }

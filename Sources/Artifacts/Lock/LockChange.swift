@@ -35,7 +35,7 @@ package struct LockChange: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func summary(_ entry: LockEntry) -> String {
-        let signer = entry.signer.map { " by \($0)" } ?? ""
+        let signer = entry.signerText.map { " by \($0)" } ?? ""
         return "\(entry.url) sha256 \(entry.sha256) (\(entry.verified.rawValue)\(signer))"
     }
 }

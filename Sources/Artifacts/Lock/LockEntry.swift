@@ -22,13 +22,17 @@ package struct LockEntry: Sendable, Equatable {
     /// The primary key whose signature covers the contents, or the list that has their digest; nil for a
     /// package, whose signatures apt checks.
     package var signer: OpenPGPFingerprint?
-    /// Where that signature is; there exactly where `signer` is.
+    /// The digest of the certificate whose signature covers the contents, or the list that has their digest. Either this or
+    /// `signer`; the file has both as `signer`, told apart by their length.
+    package var certificate: SHA256Digest?
+    /// Where that signature is; there exactly where one of the two is.
     package var signature: String?
 
     package init(
         role: String, source: String, url: String, member: String? = nil, size: Int64, sha256: SHA256Digest,
         memberSHA256: SHA256Digest? = nil, memberSize: Int64? = nil, verified: Verification,
-        checksums: String? = nil, signer: OpenPGPFingerprint? = nil, signature: String? = nil
+        checksums: String? = nil, signer: OpenPGPFingerprint? = nil,
+        certificate: SHA256Digest? = nil, signature: String? = nil
     ) {
         self.role = role
         self.source = source
@@ -41,8 +45,12 @@ package struct LockEntry: Sendable, Equatable {
         self.verified = verified
         self.checksums = checksums
         self.signer = signer
+        self.certificate = certificate
         self.signature = signature
     }
+
+    /// Who signed, in digits.
+    package var signerText: String? { signer?.hex ?? certificate?.hex }
 
     /// The digest of the file that is used: of the member where there is one.
     package var contentDigest: SHA256Digest { memberSHA256 ?? sha256 }
@@ -57,7 +65,7 @@ package struct LockEntry: Sendable, Equatable {
             ("sha256", sha256.hex),
             ("member-sha256", memberSHA256?.hex ?? ""), ("member-size", memberSize.map(String.init) ?? ""),
             ("verified", verified.rawValue), ("checksums", checksums ?? ""),
-            ("signer", signer?.hex ?? ""), ("signature", signature ?? ""),
+            ("signer", signerText ?? ""), ("signature", signature ?? ""),
         ]
     }
 }

@@ -61,7 +61,7 @@ extension LockFile {
         let memberSize = fields.size("member-size", required: member != nil)
         let word = fields.string("verified")
         let checksums = fields.string("checksums", required: false)
-        let (signer, signature) = signature(&fields, word)
+        let signed = signature(&fields, word)
         let verified = word.flatMap { Verification(rawValue: $0) }
         if word != nil, verified == nil {
             let known = Verification.allCases.map(\.rawValue).joined(separator: ", ")
@@ -76,24 +76,28 @@ extension LockFile {
         let entry = LockEntry(
             role: role, source: source, url: url, member: member, size: size, sha256: sha256,
             memberSHA256: memberSHA256, memberSize: memberSize, verified: verified, checksums: checksums,
-            signer: signer, signature: signature)
+            signer: signed.signer, certificate: signed.certificate, signature: signed.place)
         return (entry, [])
     }
 
     /// Who signed and where the signature is: both or neither, and only with `verified = "signature"`.
     private static func signature(
         _ fields: inout LineFields, _ verified: String?
-    ) -> (OpenPGPFingerprint?, String?) {
+    ) -> (signer: OpenPGPFingerprint?, certificate: SHA256Digest?, place: String?) {
         let text = fields.string("signer", required: false)
         let place = fields.string("signature", required: text != nil)
         let signer = text.flatMap { OpenPGPFingerprint($0) }
-        if text != nil, signer == nil {
-            fields.refuse("signer", "expected the 40 hexadecimal digits of an OpenPGP fingerprint")
+        let certificate = signer == nil ? text.flatMap { SHA256Digest(hex: $0) } : nil
+        if text != nil, signer == nil, certificate == nil {
+            fields.refuse(
+                "signer",
+                "expected the 40 hexadecimal digits of an OpenPGP fingerprint or the 64 of a certificate's SHA-256"
+            )
         }
         if text == nil, place != nil { fields.refuse("signature", "there is no signer") }
         if text != nil, verified != Verification.signature.rawValue {
             fields.refuse("signer", "verified is not \"signature\"")
         }
-        return (signer, place)
+        return (signer, certificate, place)
     }
 }

@@ -55,7 +55,7 @@ package struct LockFile: Sendable, Equatable {
                 + LineText.line("member-size", entry.memberSize)
                 + LineText.line("verified", entry.verified.rawValue)
                 + LineText.line("checksums", entry.checksums)
-                + LineText.line("signer", entry.signer?.hex)
+                + LineText.line("signer", entry.signerText)
                 + LineText.line("signature", entry.signature)
         }
     }

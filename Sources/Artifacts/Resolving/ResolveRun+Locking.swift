@@ -24,7 +24,7 @@ extension ResolveRun {
             url: request.recordedSource ?? source.address, size: source.size, sha256: source.digest,
             verified: isSigned ? .signature : promise.verified,
             checksums: promise.checksums, signer: promise.signature?.signer,
-            signature: promise.signature?.place)
+            certificate: promise.signature?.certificate, signature: promise.signature?.place)
         try keepStrength(&entry, old)
         try checkStrength(entry, old: old)
         if let member = request.member {
@@ -37,7 +37,7 @@ extension ResolveRun {
         let artifact = ResolvedArtifact(
             request: request, path: resolver.store.path(of: entry.contentDigest), digest: entry.contentDigest,
             size: entry.contentSize, sourceDigest: entry.sha256, verified: entry.verified,
-            signer: entry.signer, fromCache: source.wasPresent)
+            signer: entry.signer, certificate: entry.certificate, fromCache: source.wasPresent)
         return (entry, artifact)
     }
 
@@ -49,6 +49,7 @@ extension ResolveRun {
         entry.verified = old.verified
         entry.checksums = old.checksums
         entry.signer = old.signer
+        entry.certificate = old.certificate
         entry.signature = old.signature
     }
 

@@ -44,7 +44,12 @@ extension ResolveRun {
     /// What cannot be asked for together.
     private func checkForm(_ request: ArtifactRequest, _ address: SourceAddress) throws {
         let role = Printable.text(request.role)
-        if case .image = address, request.checksums != nil || request.signature != nil {
+        let isImage =
+            switch address {
+            case .image, .archivedImage: true
+            case .web, .file, .package: false
+            }
+        if isImage, request.checksums != nil || request.signature != nil {
             throw ArtifactFailure(
                 .invalidSource,
                 "\(role): an image of containers has neither a checksum list nor an OpenPGP signature",
@@ -84,7 +89,8 @@ extension ResolveRun {
                 ) { resolver.report(.command($0)) }
                 bytes = text
                 signature = CheckedSignature(
-                    signer: verified.signer, place: requirement.recordedSource ?? address.publicText)
+                    signer: verified.signer, certificate: nil,
+                    place: requirement.recordedSource ?? address.publicText)
             }
         case .source, nil: break
         }

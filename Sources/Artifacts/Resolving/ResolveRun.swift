@@ -26,7 +26,11 @@ final class ResolveRun {
         var artifacts: [ResolvedArtifact] = []
         for request in requests {
             try Task.checkCancellation()
-            if let artifact = try await resolve(request) { artifacts.append(artifact) }
+            do {
+                if let artifact = try await resolve(request) { artifacts.append(artifact) }
+            } catch let failure as ArtifactFailure {
+                throw failure.placed(at: request.place)
+            }
         }
         guard missing.isEmpty else {
             throw ArtifactFailure(
@@ -51,7 +55,7 @@ final class ResolveRun {
                     .invalidSource, "two artifacts have the role \(Printable.text(request.role))")
             }
             if mode.keepsLock, let problem = try problem(request) ?? missingSignature(request) {
-                problems.append(problem)
+                problems.append(request.place.map { "\($0): \(problem)" } ?? problem)
             }
         }
         guard problems.isEmpty else {
@@ -81,11 +85,13 @@ final class ResolveRun {
             return nil
         }
         let role = Printable.text(request.role)
-        guard let signer = entry.signer else {
+        guard let signer = entry.signerText else {
             return "\(role) is locked without the signature that is asked for"
         }
-        return requirement.signers.contains(signer)
-            ? nil : "\(role) is locked with a signature by \(signer), which is not asked for"
+        let isAsked =
+            entry.signer.map(requirement.signers.contains) ?? false
+            || entry.certificate.map(requirement.certificates.contains) ?? false
+        return isAsked ? nil : "\(role) is locked with a signature by \(signer), which is not asked for"
     }
 
     private nonisolated(nonsending) func resolve(_ request: ArtifactRequest) async throws -> ResolvedArtifact?
@@ -112,7 +118,7 @@ final class ResolveRun {
         var artifact = ResolvedArtifact(
             request: request, path: resolver.store.path(of: entry.contentDigest), digest: entry.contentDigest,
             size: entry.contentSize, sourceDigest: entry.sha256, verified: entry.verified,
-            signer: entry.signer, fromCache: true)
+            signer: entry.signer, certificate: entry.certificate, fromCache: true)
         if try isPresent(entry.contentDigest, entry.contentSize) { return artifact }
         let isSourcePresent = entry.member == nil ? false : try isPresent(entry.sha256, entry.size)
         if !isSourcePresent {

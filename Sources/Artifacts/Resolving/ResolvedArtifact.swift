@@ -15,6 +15,8 @@ package struct ResolvedArtifact: Sendable, Equatable {
     package var verified: Verification
     /// Whose signature covers it, where one of a key that the request pins does.
     package var signer: OpenPGPFingerprint?
+    /// The pinned certificate whose signature covers it, where one does.
+    package var certificate: SHA256Digest?
     /// Whether nothing had to be fetched.
     package var fromCache: Bool
 }

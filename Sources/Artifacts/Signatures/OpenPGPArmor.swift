@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The text form of OpenPGP data (RFC 4880, 6.2): `-----BEGIN PGP LABEL-----`, header lines, an empty line,
 /// base64, a checksum, `-----END PGP LABEL-----`.
 enum OpenPGPArmor {
@@ -39,7 +41,7 @@ enum OpenPGPArmor {
             }
             guard isClosed else { throw damaged("has no end: the file is cut off") }
             guard let bytes = Base64.decode(base64), !bytes.isEmpty else { throw damaged("is no base64") }
-            if let checksum, Base64.decode(Array(checksum.utf8)) != crc24(bytes) {
+            if let checksum, Base64.decode(checksum.utf8) != crc24(bytes) {
                 throw damaged("is damaged: its checksum is another one")
             }
             blocks.append(Block(label: label, bytes: bytes))

@@ -1,3 +1,5 @@
+package import Machine
+
 /// A signature that an artifact must have: where it is, who may have made it, and the publisher's public key.
 package struct SignatureRequirement: Sendable, Equatable, Codable {
     /// What is signed, and where the signature is.
@@ -25,10 +27,16 @@ package struct SignatureRequirement: Sendable, Equatable, Codable {
     /// How the lock names the signature where that differs from where it is found, as
     /// `ArtifactRequest.recordedSource`.
     package var recordedSource: String?
+    /// Digests of X.509 certificates in DER. Where there are some, the signature is one of PKCS #7 by one of them or by one
+    /// that comes from it, `keys` is PEM, and `signers` does not count.
+    package var certificates: [SHA256Digest]
+    /// Where `keys` is fetched from, which may lie beside what it signs: a pinned certificate cannot be another one.
+    package var keysSource: String?
 
     package init(
         form: Form, signers: [OpenPGPFingerprint], keys: [UInt8], keysName: String,
-        allowsExpiredKey: Bool = false, recordedSource: String? = nil
+        allowsExpiredKey: Bool = false, recordedSource: String? = nil, certificates: [SHA256Digest] = [],
+        keysSource: String? = nil
     ) {
         self.form = form
         self.signers = signers
@@ -36,5 +44,9 @@ package struct SignatureRequirement: Sendable, Equatable, Codable {
         self.keysName = keysName
         self.allowsExpiredKey = allowsExpiredKey
         self.recordedSource = recordedSource
+        self.certificates = certificates
+        self.keysSource = keysSource
     }
+
+    package var isByCertificate: Bool { !certificates.isEmpty }
 }

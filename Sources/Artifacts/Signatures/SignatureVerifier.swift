@@ -4,13 +4,19 @@ package import Machine
 /// configuration of the user's has a say.
 package struct SignatureVerifier: Sendable {
     private let program: String
+    private let certificates: CertificateVerifier
     private let now: @Sendable () -> FileTime
 
     /// - Parameters:
     ///   - program: the name of gpgv.
+    ///   - openssl: the name of openssl, for signatures by certificates.
     ///   - now: reads the clock; another one in tests.
-    package init(program: String = "gpgv", now: @escaping @Sendable () -> FileTime = FileTime.now) {
+    package init(
+        program: String = "gpgv", openssl: String = "openssl",
+        now: @escaping @Sendable () -> FileTime = FileTime.now
+    ) {
         self.program = program
+        certificates = CertificateVerifier(program: openssl)
         self.now = now
     }
 
@@ -19,8 +25,22 @@ package struct SignatureVerifier: Sendable {
     /// - Throws: `ArtifactFailure`, code `signingKey`; `ToolFailure`, category `missingProgram`, without
     ///   gpgv.
     package nonisolated(nonsending) func prepare(_ requirement: SignatureRequirement) async throws {
+        if requirement.isByCertificate { return try await certificates.prepare(requirement) }
         _ = try keys(requirement)
         _ = try await Tool.run(ToolCommand(program, ["--version"]))
+    }
+
+    /// Checks a detached signature by a certificate; parameters as for `verify`.
+    ///
+    /// - Returns: the digest of the pinned certificate.
+    /// - Throws: as `verify`; `ToolFailure`, category `missingProgram`, without openssl.
+    package nonisolated(nonsending) func verifyByCertificate(
+        _ signature: [UInt8], of path: String, _ requirement: SignatureRequirement, name: String,
+        signatureName: String, in folder: String, echo: (String) -> Void = { _ in }
+    ) async throws -> SHA256Digest {
+        try await certificates.verify(
+            signature, of: path, requirement, name: name, signatureName: signatureName, in: folder, echo: echo
+        )
     }
 
     private func keys(_ requirement: SignatureRequirement) throws -> PublicKeys {

@@ -10,6 +10,8 @@ package enum SourceAddress: Sendable, Equatable {
     case package(PackageName)
     /// `oci:…`, `docker-archive:…`
     case image(ImageReference)
+    /// `docker://…`: an image of a registry as an archive that nodes load.
+    case archivedImage(ArchivedImage)
 
     /// - Throws: `ArtifactFailure`, code `invalidSource`.
     package init(_ source: String) throws {
@@ -21,6 +23,8 @@ package enum SourceAddress: Sendable, Equatable {
             self = .file(try Self.checked(Self.path(source.dropFirst(5))))
         } else if let image = try ImageReference(source) {
             self = .image(image)
+        } else if let image = try ArchivedImage(source) {
+            self = .archivedImage(image)
         } else if let address = try WebAddress(source) {
             self = .web(address)
         } else {
@@ -37,6 +41,7 @@ package enum SourceAddress: Sendable, Equatable {
         case .file(let path): path
         case .package(let name): "apt:\(name)"
         case .image(let image): image.text
+        case .archivedImage(let image): image.text
         }
     }
 
@@ -47,12 +52,17 @@ package enum SourceAddress: Sendable, Equatable {
         case .file(let path): String(path.split(separator: "/").last ?? "")
         case .package(let name): name.name
         case .image(let image): image.fileName
+        case .archivedImage(let image): String(image.path.split(separator: "/").last ?? "")
         }
     }
 
     /// Whether the source itself says by a digest what its contents are.
     var isPinned: Bool {
-        if case .image(let image) = self { image.digest != nil } else { false }
+        switch self {
+        case .image(let image): image.digest != nil
+        case .archivedImage(let image): image.digest != nil
+        case .web, .file, .package: false
+        }
     }
 
     /// Whether a recipe means a file or folder of its own, by a path that starts from the recipe's folder:

@@ -13,6 +13,8 @@ package enum FetchEvent: Sendable, Equatable {
     case progress(name: String, TransferProgress)
     /// A transfer broke and is tried again after that many seconds.
     case retrying(name: String, reason: String, seconds: Double)
+    /// A mirror does not give it, so the next place is asked.
+    case passedOver(name: String, reason: String)
     /// What was kept of an earlier transfer is of no use, so it starts anew.
     case restarting(name: String, reason: String)
     /// A source has come, whole and verified.

@@ -16,15 +16,18 @@ package struct SourceFetcher: Fetcher {
     private let file: any Fetcher
     private let package: any Fetcher
     private let image: any Fetcher
+    private let archivedImage: any Fetcher
 
     package init(
         web: any Fetcher = CurlFetcher(), file: any Fetcher = FileFetcher(),
-        package: any Fetcher = AptFetcher(), image: any Fetcher = ImageFetcher()
+        package: any Fetcher = AptFetcher(), image: any Fetcher = ImageFetcher(),
+        archivedImage: any Fetcher = ImageArchiveFetcher()
     ) {
         self.web = web
         self.file = file
         self.package = package
         self.image = image
+        self.archivedImage = archivedImage
     }
 
     package func fetch(
@@ -35,6 +38,7 @@ package struct SourceFetcher: Fetcher {
         case .file: try await file.fetch(order, into: store, report: report)
         case .package: try await package.fetch(order, into: store, report: report)
         case .image: try await image.fetch(order, into: store, report: report)
+        case .archivedImage: try await archivedImage.fetch(order, into: store, report: report)
         }
     }
 }

@@ -22,16 +22,30 @@ package struct CapabilityList: Sendable, Equatable {
             }.joined().utf8)
     }
 
-    /// A list of paths, a line each, for StageOne.namesPath.
-    package static func names(_ names: some Sequence<EntryName>) -> [UInt8] {
-        Array(names.sorted().map { escaped($0) + "\n" }.joined().utf8)
+    /// The list of what stage one must find under its own name (StageOne.namesPath), bytewise by path: a path a line;
+    /// for a link TAB, `s` or `h` (symbolic, hard), TAB and its target as well.
+    package static func names(_ names: some Sequence<EntryName>, links: [RootLink] = []) -> [UInt8] {
+        let plain = names.map { (name: $0, text: escaped($0)) }
+        let more = links.map { link in
+            let target =
+                switch link.kind {
+                case .symbolic(let target): "s\t" + escaped(target)
+                case .hard(let first): "h\t" + escaped(first)
+                }
+            return (name: link.name, text: escaped(link.name) + "\t" + target)
+        }
+        return Array(
+            (plain + more).sorted { ($0.name, $0.text) < ($1.name, $1.text) }.map { $0.text + "\n" }.joined()
+                .utf8)
     }
 
-    /// The absolute path as `printf %b` of a POSIX shell reads it: what is not printable ASCII, and the backslash, as
-    /// `\0ooo`.
-    static func escaped(_ name: EntryName) -> String {
-        var result = "/"
-        for byte in name.bytes {
+    /// The absolute path as `printf %b` of a POSIX shell reads it.
+    static func escaped(_ name: EntryName) -> String { "/" + escaped(name.bytes) }
+
+    /// What is not printable ASCII, and the backslash, as `\0ooo`.
+    private static func escaped(_ bytes: [UInt8]) -> String {
+        var result = ""
+        for byte in bytes {
             if (0x20..<0x7f).contains(byte), byte != UInt8(ascii: "\\") {
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             } else {

@@ -1,3 +1,5 @@
+internal import Recipes
+
 /// What a value of `security.capability` says: include/uapi/linux/capability.h.
 package struct CapabilitySets: Sendable, Equatable {
     /// Bit N is the capability with the number N.

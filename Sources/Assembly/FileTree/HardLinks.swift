@@ -24,7 +24,9 @@ enum HardLinks {
                 first[identity] = entry.name
                 return entry
             }
-            return OverlayEntry(name: entry.name, content: .hardLink(name), signature: entry.signature)
+            return OverlayEntry(
+                name: entry.name, content: .hardLink(name), signature: entry.signature,
+                capability: entry.capability)
         }
     }
 }

@@ -17,10 +17,13 @@ package struct OverlayEntry: Sendable, Equatable {
     package let content: Content
     /// What the file looked like, to find out whether it is still the same when it is read.
     package let signature: FileSignature
+    /// Of a file that somebody may run, the value of its extended attribute `security.capability`.
+    package let capability: [UInt8]?
 
-    package init(name: EntryName, content: Content, signature: FileSignature) {
+    package init(name: EntryName, content: Content, signature: FileSignature, capability: [UInt8]? = nil) {
         self.name = name
         self.content = content
         self.signature = signature
+        self.capability = capability
     }
 }

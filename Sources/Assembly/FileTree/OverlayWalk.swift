@@ -70,7 +70,14 @@ struct OverlayWalk {
                     "\(label) has \(status.size) bytes; a file of an initramfs has at most \(most)",
                     hint: "serve it to the node another way, or split it")
             }
-            append(name, .file(size: size, executable: status.permissions & 0o100 != 0), status)
+            // Capabilities count only where a file is run; asking for those of every file would take longer than the rest
+            // of looking at it.
+            let capability =
+                status.permissions & 0o111 == 0
+                ? nil : try Directory.attribute("security.capability", of: component, in: directory)
+            append(
+                name, .file(size: size, executable: status.permissions & 0o100 != 0), status,
+                capability: capability)
         case .directory:
             append(name, .directory, status)
             guard depth + 1 < limits.depth else {
@@ -97,8 +104,11 @@ struct OverlayWalk {
         }
     }
 
-    private mutating func append(_ name: EntryName, _ content: OverlayEntry.Content, _ status: FileStatus) {
-        let entry = OverlayEntry(name: name, content: content, signature: FileSignature(status))
+    private mutating func append(
+        _ name: EntryName, _ content: OverlayEntry.Content, _ status: FileStatus, capability: [UInt8]? = nil
+    ) {
+        let entry = OverlayEntry(
+            name: name, content: content, signature: FileSignature(status), capability: capability)
         found.append(HardLinks.Candidate(entry: entry, links: status.links))
     }
 

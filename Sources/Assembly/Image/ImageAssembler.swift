@@ -38,13 +38,14 @@ package struct ImageAssembler: Sendable {
         var assembler = SegmentAssembler(
             parts: parts, index: index, digests: ContentDigests(index: try StatIndex(cache: cache)),
             modified: options.modified, limits: options.limits, rootImage: made.image,
-            isRootInitramfs: isRootInitramfs)
+            isRootInitramfs: isRootInitramfs, rootIsTree: plan.rootIsTree)
         var planned = made.completed(plan)
         if let root = parts.root, plan.rootIsTree {
             planned = try RootFacts.load(root, cache: cache).added(to: planned, root: plan.root)
         }
         let drafts = try InitrdSeal.sealed(try assembler.drafts(of: planned), modified: options.modified)
         try ReadOnlyCheck.check(drafts, plan)
+        try RequirementCheck.check(plan, index, laidOver: drafts)
         let folder = "\(out)/\(plan.name)"
         let key = key(plan, parts, inputs, drafts, made)
         let stamp = try BuildStamp(cache: cache, folder: folder, key: key)

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Machine
+internal import SystemCalls
 
 /// Calls of Linux that `Machine` has no need of.
 enum LinuxCalls {
@@ -7,8 +8,6 @@ enum LinuxCalls {
     private static let fileClone: UInt = 0x4004_9409
     /// linux/fcntl.h: F_SETLEASE is F_LINUX_SPECIFIC_BASE + 0.
     private static let setLease: Int32 = 1024
-    /// The Glibc module hides what needs _GNU_SOURCE.
-    private typealias SyncFileRange = @convention(c) (Int32, off_t, off_t, UInt32) -> Int32
 
     /// Gives an empty file the contents of another one without copying them (Btrfs, XFS, bcachefs, …): both share the
     /// blocks until one is written to.
@@ -27,10 +26,7 @@ enum LinuxCalls {
 
     /// Begins to write the file to the disk, so that synchronizing many files waits for the disk once, not for each.
     static func startWriting(_ file: borrowing Descriptor) {
-        guard let symbol = dlsym(nil, "sync_file_range") else { return }
-        let call = unsafeBitCast(symbol, to: SyncFileRange.self)
-        // Only a hint: `synchronize()` reports what fails. linux/fs.h: SYNC_FILE_RANGE_WRITE is 2.
-        _ = call(file.rawValue, 0, 0, 2)
+        LinuxCall.startWriting(file.rawValue)
     }
 
     /// Gives a file one more name.

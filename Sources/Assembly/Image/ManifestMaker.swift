@@ -17,13 +17,19 @@ enum ManifestMaker {
                     member: planned?.member, size: part.size, sha256: part.digest)
             }
         }
+        let images = parts.images.map { image in
+            Manifest.Input(
+                role: image.role, source: "docker://" + image.role.dropFirst(PlannedImage.rolePrefix.count),
+                member: nil, size: image.size, sha256: image.digest)
+        }
         return Manifest(
             tool: tool, name: plan.name, architecture: plan.architecture.rawValue,
             commandLine: image.commandLine.joined(separator: " "),
             base: Manifest.Base(
                 os: plan.base.os, version: plan.base.version, provenance: plan.base.provenance,
                 standIn: plan.base.isStandIn),
-            inputs: artifacts, sources: inputs.map { Manifest.Source(name: $0.name, sha256: $0.digest) },
+            inputs: artifacts + images,
+            sources: inputs.map { Manifest.Source(name: $0.name, sha256: $0.digest) },
             segments: segments(parts.parts(plan.initrdParts), image),
             files: image.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
                 .map { Manifest.File(path: $0.path, size: $0.size, sha256: $0.digest) })

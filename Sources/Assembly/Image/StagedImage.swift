@@ -39,11 +39,16 @@ package struct StagedImage: ~Copyable {
     ///   - path: below the image's folder; folders are made. Letters, digits and `. _ - : +` in each component.
     /// - Throws: `MachineFailure`, also where the image has such a file already.
     ///   - isSecret: only the owner may read it.
-    package mutating func add(_ path: String, contents: [UInt8], isSecret: Bool = false) throws {
+    ///   - isExecutable: whoever may read it may run it.
+    package mutating func add(
+        _ path: String, contents: [UInt8], isSecret: Bool = false, isExecutable: Bool = false
+    ) throws {
         try claim(path)
         let file = try OutputSpace.explaining("\(image.folder)/\(path)", bytes: UInt64(contents.count)) {
             let file = try create(path)
-            if isSecret { try file.descriptor.setPermissions(0o600) }
+            var permissions = isSecret ? 0o600 : context.options.filePermissions
+            if isExecutable { permissions |= (permissions & 0o444) >> 2 }
+            if isSecret || isExecutable { try file.descriptor.setPermissions(permissions) }
             try file.descriptor.write(contents)
             return file
         }

@@ -11,10 +11,13 @@ struct ErofsMaker {
         _ archive: RootArchive, _ options: RootImageOptions, in workspace: String, at path: String
     ) async throws {
         var words = ["mkfs.erofs", "--quiet", "-U", Self.identifier]
-        if options.compression == .lz4 { words.append("-zlz4hc,\(options.level ?? 9)") }
+        if options.compression == .lz4 {
+            words.append("-zlz4hc,\(options.level ?? 9)")
+            if let size = options.blockSize, size > 4096 { words.append("-C\(size)") }
+        }
         let folder = try RootFolder(archive, at: "\(workspace)/tree")
         // Times later than this one would become it; it is also the image's own. Without it that is now.
-        let newest = archive.entries.reduce(archive.root.modified) { max($0, $1.metadata.modified) }
+        let newest = archive.newest
         try await folder.run(
             words + [path, folder.path], archive, environment: ["SOURCE_DATE_EPOCH": "\(newest)"],
             stateFile: "\(workspace)/state", tools: tools)

@@ -13,7 +13,7 @@ struct Ext4Maker {
 
     func make(_ archive: RootArchive, in workspace: String, at path: String) async throws {
         let folder = try RootFolder(archive, at: "\(workspace)/tree")
-        let newest = archive.entries.reduce(archive.root.modified) { max($0, $1.metadata.modified) }
+        let newest = archive.newest
         let inodes = Set(archive.entries.map(\.inode)).count + 16
         let words = [
             "mke2fs", "-q", "-F", "-t", "ext4", "-b", "\(Self.blockSize)", "-I", "\(Self.inodeSize)", "-N",

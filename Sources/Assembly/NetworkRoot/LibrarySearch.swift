@@ -36,7 +36,7 @@ struct LibrarySearch {
             candidates = (own + folders.map { Array($0.utf8) }).map { $0 + [slash] + library }
         }
         for candidate in candidates {
-            guard let path = try? EntryName(candidate), let file = table.find(path.bytes),
+            guard let path = Self.plain(candidate), let file = table.find(path.bytes),
                 file.contents != nil, try fits(file)
             else { continue }
             return (path, file)
@@ -65,6 +65,15 @@ struct LibrarySearch {
         case 243: "riscv64-linux-gnu"
         default: nil
         }
+    }
+
+    /// The path without `..`: in the initramfs no folder on the way is a link.
+    private static func plain(_ path: [UInt8]) -> EntryName? {
+        var parts: [ArraySlice<UInt8>] = []
+        for part in path.split(separator: UInt8(ascii: "/")) {
+            if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return try? EntryName(parts.joined(separator: [UInt8(ascii: "/")]))
     }
 
     private static func expanded(_ path: [UInt8], origin: [UInt8]) -> [UInt8] {

@@ -34,6 +34,9 @@ struct RootArchive: Sendable {
         }
     }
 
+    /// The latest time of all.
+    var newest: UInt32 { entries.reduce(root.modified) { max($0, $1.metadata.modified) } }
+
     /// What an inode is, found where the archive has its contents.
     private struct Inode {
         var metadata: EntryMetadata

@@ -65,6 +65,7 @@ package struct RootImageMaker: Sendable {
         switch format {
         case .squashfs:
             try await SquashfsMaker(tools: tools).make(archive, options, in: workspace.path, at: file)
+            notes += SquashfsMaker.notes(archive)
         case .erofs: try await ErofsMaker(tools: tools).make(archive, options, in: workspace.path, at: file)
         case .ext4: try await Ext4Maker(tools: tools).make(archive, in: workspace.path, at: file)
         case .cpio:

@@ -5,6 +5,15 @@ internal import Machine
 struct SquashfsMaker {
     let tools: RootTools
 
+    /// What the user should know.
+    static func notes(_ archive: RootArchive, now: FileTime = .now()) -> [String] {
+        guard Int64(archive.newest) > now.seconds else { return [] }
+        return [
+            "files of the root archive are of a time that is still to come; until then every image of it has the time "
+                + "of its making in its root directory, and other bytes"
+        ]
+    }
+
     /// - Parameter options: resolved.
     /// - Throws: `ToolFailure`, `MachineFailure`, `CancellationError`.
     func make(
@@ -20,7 +29,7 @@ struct SquashfsMaker {
         let tar = RootTar(archive: archive, hasRoot: false)
         // The root directory is stamped with the time of now, cut down to this one (as is the image itself). No other
         // time is later, so they stay what they are.
-        let newest = archive.entries.reduce(archive.root.modified) { max($0, $1.metadata.modified) }
+        let newest = archive.newest
         let environment: [String: String?] = ["SOURCE_DATE_EPOCH": "\(newest)"]
         if UserIdentity.effective == 0 {
             try await tools.run(words, environment: environment) { try await tar.write(to: $0) }

@@ -14,6 +14,8 @@ struct DraftEntry: Sendable {
     var name: EntryName
     var metadata: EntryMetadata
     var contents: Contents
+    /// The value of `security.capability` that the file shall have.
+    var capability: [UInt8]?
     /// Entries of one number are names of one file.
     var linkGroup: Int?
     /// True where the recipe says what this directory's mode and owner are; others take over what is there.

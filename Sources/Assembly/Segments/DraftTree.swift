@@ -33,6 +33,10 @@ struct DraftTree {
         diagnostics.error(at: origin, message, hint: hint)
     }
 
+    mutating func warn(_ origin: SourcePosition?, _ message: String, hint: String? = nil) {
+        diagnostics.warning(at: origin, message, hint: hint)
+    }
+
     mutating func append(_ findings: Diagnostics) {
         diagnostics.append(contentsOf: findings)
     }
@@ -75,7 +79,7 @@ struct DraftTree {
     /// Puts anything but a folder; a symbolic link that is there is replaced, not followed.
     mutating func put(
         _ path: EntryName, _ metadata: EntryMetadata, _ contents: DraftEntry.Contents, linkGroup: Int? = nil,
-        _ origin: SourcePosition?
+        capability: [UInt8]? = nil, _ origin: SourcePosition?
     ) {
         guard !path.isRoot else {
             return report(origin, "the root directory cannot be replaced by something else")
@@ -93,7 +97,8 @@ struct DraftTree {
         }
         guard let full = entryName(name, origin) else { return }
         entries[name] = DraftEntry(
-            name: full, metadata: metadata, contents: contents, linkGroup: linkGroup, origin: origin)
+            name: full, metadata: metadata, contents: contents, capability: capability, linkGroup: linkGroup,
+            origin: origin)
         tree.set(name, metadata, isShared: linkGroup != nil)
         if case .symlink = metadata.kind { lastParent = nil }
     }

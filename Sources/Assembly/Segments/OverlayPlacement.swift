@@ -1,3 +1,4 @@
+internal import Distributions
 internal import Initramfs
 internal import Machine
 internal import Recipes
@@ -10,12 +11,13 @@ struct OverlayPlacement {
     private let modified: UInt32
     private var modes: [EntryName: UInt32] = [:]
     private var owners: [EntryName: Owner] = [:]
+    private var capabilities: [EntryName: [UInt8]] = [:]
 
-    /// - Throws: a finding for every path of `modes` and `owners` that the overlay does not hold or that cannot have
-    ///   what is asked for it.
+    /// - Throws: a finding for every path of `modes`, `owners` and `capabilities` that the overlay does not hold or that
+    ///   cannot have what is asked for it.
     init(
-        _ overlay: OverlayTree, owner: Owner, modes: [OverlayMode], owners: [OverlayOwner], modified: UInt32,
-        origin: SourcePosition?
+        _ overlay: OverlayTree, owner: Owner, modes: [OverlayMode], owners: [OverlayOwner],
+        capabilities: [PlannedCapability] = [], modified: UInt32, origin: SourcePosition?
     ) throws(Diagnostics) {
         self.overlay = overlay
         self.owner = owner
@@ -23,7 +25,7 @@ struct OverlayPlacement {
         self.modified = modified
         var diagnostics = Diagnostics()
         var known: [EntryName: OverlayEntry.Content] = [:]
-        if !modes.isEmpty || !owners.isEmpty {
+        if !modes.isEmpty || !owners.isEmpty || !capabilities.isEmpty {
             for entry in overlay.entries { known[entry.name] = entry.content }
         }
         for mode in modes {
@@ -51,6 +53,23 @@ struct OverlayPlacement {
             if let other, other != item.owner {
                 diagnostics.error(
                     at: origin, "owners: \(name) and another name of the same file have different ones")
+            }
+        }
+        for item in capabilities {
+            guard
+                let (name, content) = Self.find(
+                    item.path, "capabilities", known, overlay, origin, &diagnostics)
+            else { continue }
+            switch content {
+            case .file, .hardLink: break
+            case .directory, .symlink:
+                diagnostics.error(at: origin, "capabilities: \(name) is no file, and only files have them")
+                continue
+            }
+            let other = self.capabilities.updateValue(item.value, forKey: Self.file(name, content))
+            if let other, other != item.value {
+                diagnostics.error(
+                    at: origin, "capabilities: \(name) and another name of the same file have different ones")
             }
         }
         if diagnostics.hasErrors { throw diagnostics }
@@ -85,26 +104,51 @@ struct OverlayPlacement {
                 let bits: UInt32 = executable ? 0o755 : 0o644
                 let group = groups[entry.name]
                 if group != nil { files[entry.name] = (file, bits) }
-                put(path, file, metadata(.regular, mode ?? bits, owner), group, &draft, &digests)
+                put(
+                    path, file, metadata(.regular, mode ?? bits, owner), group, capability(entry, &draft),
+                    &draft,
+                    &digests)
             case .hardLink(let first):
                 // The list is sorted, so the first name has gone before.
                 guard let (file, bits) = files[first] else { continue }
-                put(path, file, metadata(.regular, mode ?? bits, owner), groups[first], &draft, &digests)
+                put(
+                    path, file, metadata(.regular, mode ?? bits, owner), groups[first],
+                    capability(entry, &draft), &draft, &digests)
             }
         }
     }
 
     private func put(
         _ path: EntryName, _ file: SourceFile, _ metadata: EntryMetadata, _ group: Int?,
-        _ draft: inout DraftTree,
-        _ digests: inout ContentDigests
+        _ capability: [UInt8]?, _ draft: inout DraftTree, _ digests: inout ContentDigests
     ) {
         do {
-            draft.put(path, metadata, .file(file, try digests.digest(of: file)), linkGroup: group, origin)
+            draft.put(
+                path, metadata, .file(file, try digests.digest(of: file)), linkGroup: group,
+                capability: capability, origin)
         } catch {
             draft.report(
                 origin, "overlay: \(error)", hint: "the whole overlay must be readable for who builds")
         }
+    }
+
+    /// What the recipe says of the file, else what the file has on disk.
+    private func capability(_ entry: OverlayEntry, _ draft: inout DraftTree) -> [UInt8]? {
+        if let asked = capabilities[Self.file(entry.name, entry.content)] { return asked }
+        guard let value = entry.capability else { return nil }
+        let label = "\(Printable.text(overlay.source))\(entry.name)"
+        guard let sets = CapabilitySets(value) else {
+            draft.report(origin, "\(CapabilityFault(path: label, value: value))")
+            return nil
+        }
+        guard let root = sets.namespaceRoot else { return value }
+        draft.warn(
+            origin,
+            "\(label) has capabilities of a user namespace alone, that of the user \(root) (setcap was not run by root); they are left out",
+            hint:
+                "say capabilities = { \"\(entry.name.description.drop { $0 == "/" })\" = \"…\" } in the recipe"
+        )
+        return nil
     }
 
     private func metadata(_ kind: EntryKind, _ permissions: UInt32, _ owner: Owner) -> EntryMetadata {

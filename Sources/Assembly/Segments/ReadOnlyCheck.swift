@@ -26,7 +26,7 @@ enum ReadOnlyCheck {
     }
 
     /// Folders of the initramfs that are laid over the root.
-    private static func prefixes(_ plan: Plan) -> Set<String> {
+    static func prefixes(_ plan: Plan) -> Set<String> {
         Set(
             plan.segments.compactMap { segment in
                 if case .root(let prefix) = segment.placement { prefix } else { nil }

@@ -11,25 +11,33 @@ struct SegmentAssembler {
     private let limits: OverlayLimits
     private let rootImage: RootImage?
     /// The initramfs, and the root tree that is made from it, as they are before the next segment.
-    private var initrdTree: LayeredTree
-    private var rootTree: LayeredTree
+    private(set) var initrdTree: LayeredTree
+    private(set) var rootTree: LayeredTree
     private var digests: ContentDigests
-    private(set) var diagnostics = Diagnostics()
+    /// Whether the root tree is known.
+    let rootIsTree: Bool
+    let isRootInitramfs: Bool
+    /// File capabilities of what is laid over the root.
+    private(set) var capabilities: [EntryName: [UInt8]] = [:]
+    var diagnostics = Diagnostics()
 
     /// - Parameters:
     ///   - modified: what every entry says of its time: seconds since 1970.
     ///   - index: what the base holds.
     ///   - rootImage: the image that was made of the base's root; nil: none.
     ///   - isRootInitramfs: whether the root tree is the initramfs itself.
+    ///   - rootIsTree: whether the root tree is all of the root.
     init(
         parts: ImageParts, index: BaseIndex, digests: ContentDigests, modified: UInt32, limits: OverlayLimits,
-        rootImage: RootImage? = nil, isRootInitramfs: Bool = false
+        rootImage: RootImage? = nil, isRootInitramfs: Bool = false, rootIsTree: Bool = false
     ) {
         self.parts = parts
         self.rootImage = rootImage
         self.modified = modified
         self.limits = limits
         self.digests = digests
+        self.rootIsTree = rootIsTree
+        self.isRootInitramfs = isRootInitramfs
         initrdTree = LayeredTree(base: isRootInitramfs ? index.root.paths : index.initrd.paths)
         rootTree = LayeredTree(base: index.root.paths)
     }
@@ -38,7 +46,14 @@ struct SegmentAssembler {
     ///
     /// - Throws: `Diagnostics`, everything that is wrong in any of them.
     mutating func drafts(of segments: [PlannedSegment]) throws -> [SegmentDraft] {
-        let drafts = segments.flatMap { draft($0) }
+        var drafts: [SegmentDraft] = []
+        var end: Int?
+        for segment in segments {
+            // What is last must stay last: stage one takes it for the sign that all has come.
+            if segment.items.contains(where: { $0.path == StageOne.sealPath }) { end = drafts.count }
+            drafts += draft(segment)
+        }
+        if let list = try capabilityList() { drafts.insert(contentsOf: draft(list), at: end ?? drafts.count) }
         try digests.save()
         if diagnostics.hasErrors { throw diagnostics }
         return drafts
@@ -63,11 +78,22 @@ struct SegmentAssembler {
         for item in segment.items { add(item, to: &draft) }
         diagnostics.append(contentsOf: draft.diagnostics)
         guard !draft.collected.isEmpty else { return [] }
-        if prefix.isRoot { initrdTree = draft.tree } else { rootTree = draft.tree }
+        if prefix.isRoot {
+            initrdTree = draft.tree
+            if isRootInitramfs { note(draft) } else { warnOfCapabilities(draft) }
+        } else {
+            rootTree = draft.tree
+            note(draft)
+        }
         let main = SegmentDraft(
             name: segment.name, compression: segment.compression, level: segment.level,
             entries: parents(of: prefix) + draft.collected.values)
         return detach(draft, segment, prefix) + [main]
+    }
+
+    /// What replaces a file replaces its capabilities.
+    private mutating func note(_ draft: DraftTree) {
+        for (name, entry) in draft.collected { capabilities[name] = entry.capability }
     }
 
     private mutating func add(_ item: PlannedItem, to draft: inout DraftTree) {
@@ -82,14 +108,17 @@ struct SegmentAssembler {
             do {
                 let tree = try OverlayTree.read(source, position: item.origin, limits: limits)
                 let placement = try OverlayPlacement(
-                    tree, owner: owner, modes: modes, owners: owners, modified: modified, origin: item.origin)
+                    tree, owner: owner, modes: modes, owners: owners, capabilities: item.capabilities,
+                    modified: modified, origin: item.origin)
                 placement.put(below: path, into: &draft, digests: &digests)
             } catch {
                 draft.append(error)
             }
         case .file(let bytes, let mode, let owner):
             guard let contents = contents(bytes, item, &draft) else { return }
-            draft.put(path, metadata(.regular, mode, owner), contents, item.origin)
+            draft.put(
+                path, metadata(.regular, mode, owner), contents, capability: item.capabilities.first?.value,
+                item.origin)
         case .directory(let mode, let owner):
             draft.directory(path, permissions: mode, owner: owner, explicit: true, item.origin)
         case .symlink(let target):
@@ -127,6 +156,12 @@ struct SegmentAssembler {
                 return nil
             }
             return file(part.path, knownDigest: part.digest, item, &draft)
+        case .image(let role):
+            guard let image = parts.images.first(where: { $0.role == role }) else {
+                draft.report(item.origin, "\(item.path) is the \(role), which was not fetched")
+                return nil
+            }
+            return file(image.path, knownDigest: image.digest, item, &draft)
         case .path(let path):
             return file(path, knownDigest: nil, item, &draft)
         case .rootImage:

@@ -46,6 +46,10 @@ extension JoinBuilder {
         }
         addKernelSettings()
         result.programs += ["kubeadm", "kubelet", "ip", "iptables", "mount", "nsenter"]
+        // kubernetes, cmd/kubeadm/app/preflight/checks_linux.go: not from 1.32 on; at first in 1.18.
+        if version >= ClusterVersion(1, 18), version < ClusterVersion(1, 32) {
+            result.programs.append("conntrack")
+        }
         result.usesSystemdCgroups = traits.initSystem == .systemd && version >= ClusterVersion(1, 22)
         if isServer {
             requireState(["/etc/kubernetes", "/var/lib/etcd"], of: "a server of kubeadm")

@@ -19,6 +19,13 @@ enum ImagePreload {
         }
         var placements: [PreloadPlacement] = []
         for item in items {
+            if item.archive == nil, !isTagged(item.image.value) {
+                diagnostics.error(
+                    at: item.image.position,
+                    "registry.preload: \"\(item.image.value)\" has no tag, so that nobody could name it where it is loaded",
+                    hint: "write the tag as well: NAME:TAG@sha256:…")
+                continue
+            }
             let suffix = suffix(of: item.archive?.value ?? "image.tar")
             if !loader.suffixes.contains(suffix) {
                 diagnostics.error(
@@ -28,30 +35,28 @@ enum ImagePreload {
                 continue
             }
             placements.append(
-                PreloadPlacement(item: item, path: "\(loader.folder)/\(fileName(item.image.value))\(suffix)"))
+                PreloadPlacement(
+                    item: item, path: "\(loader.folder)/\(fileName(item.image.value))\(suffix)",
+                    loading: loader.loading))
         }
         checkNames(placements, &diagnostics)
-        switch loader.kind {
+        switch loader.loading {
         case .rancherOS:
             // cmd/control/preload.go: without it services start while images are still being loaded, and pull theirs.
             additions.cloudConfig.set(["rancher", "preload_wait"], Build.plain("true"))
         case .k3s: break
-        case .service(let command, let need):
-            additions.append(service(command, need).additions(for: traits))
+        case .docker, .containerd, .podman:
+            additions.append(service(loader).additions(for: traits))
         }
         return (placements, additions)
     }
 
     private struct Loader {
-        enum Kind {
-            case rancherOS
-            case k3s
-            /// A command that reads an archive from its input, and the service that it needs.
-            case service(String, String?)
-        }
-
         var title: String
-        var kind: Kind
+        var loading: ImageLoading
+        /// What reads an archive from its input, and the service that it needs, where a service of ours loads.
+        var command = ""
+        var need: String?
         var folder: String
         var suffixes: [String]
     }
@@ -59,40 +64,45 @@ enum ImagePreload {
     private static func loader(_ traits: NodeTraits) -> Loader? {
         if traits.initSystem == .rancheros {
             return Loader(
-                title: "RancherOS", kind: .rancherOS, folder: "/var/lib/rancher/preload/docker",
+                title: "RancherOS", loading: .rancherOS, folder: "/var/lib/rancher/preload/docker",
                 suffixes: [".tar", ".tar.gz", ".tar.xz"])
         }
         if traits.has(.k3s) {
             return Loader(
-                title: "k3s", kind: .k3s, folder: "/var/lib/rancher/k3s/agent/images",
+                title: "k3s", loading: .k3s, folder: "/var/lib/rancher/k3s/agent/images",
                 suffixes: [".tar", ".tar.gz", ".tar.zst", ".tar.lz4", ".tar.bz2"])
         }
         for runtime in traits.runtimes {
-            let kind: Loader.Kind
+            var loader = Loader(
+                title: traits.title, loading: .podman, command: "podman load", folder: folder,
+                suffixes: [".tar", ".tar.gz", ".tar.xz", ".tar.zst"])
             switch runtime {
-            case .docker: kind = .service("docker load", "docker")
-            case .containerd: kind = .service("ctr --namespace k8s.io images import -", "containerd")
+            case .docker: (loader.loading, loader.command, loader.need) = (.docker, "docker load", "docker")
+            case .containerd:
+                loader.loading = .containerd
+                loader.command = "ctr --namespace k8s.io images import -"
+                loader.need = "containerd"
             // CRI-O and podman share one store of images.
-            case .podman, .crio: kind = .service("podman load", nil)
+            case .podman, .crio: break
             case .systemDocker, .k3s: continue
             }
-            return Loader(
-                title: traits.title, kind: kind, folder: folder,
-                suffixes: [".tar", ".tar.gz", ".tar.xz", ".tar.zst"])
+            return loader
         }
         return nil
     }
 
-    private static func service(_ command: String, _ need: String?) -> NodeService {
+    private static func service(_ loader: Loader) -> NodeService {
+        let command = loader.command
         let script = """
             status=0
             for archive in \(folder)/*.tar*; do
+                [ -f "$archive" ] || continue
                 case $archive in
                 *.gz) gzip -dc "$archive" | \(command) ;;
                 *.xz) xz -dc "$archive" | \(command) ;;
                 *.zst) zstd -dc "$archive" | \(command) ;;
                 *) \(command) < "$archive" ;;
-                esac || status=1
+                esac && rm -f "$archive" || status=1
             done
             exit $status
 
@@ -100,7 +110,7 @@ enum ImagePreload {
         var service = NodeService(
             name: "kimage-images", description: "Loads the container images of the boot image",
             script: script,
-            needs: [need].compactMap(\.self), isOneShot: true)
+            needs: [loader.need].compactMap(\.self), isOneShot: true)
         service.isBounded = true
         service.needsNetwork = false
         // What they run must not be pulled while it is being loaded.
@@ -116,6 +126,12 @@ enum ImagePreload {
         if name.hasSuffix(".tgz") { return ".tar.gz" }
         guard let range = name.range(of: ".tar") else { return ".tar" }
         return String(name[range.lowerBound...])
+    }
+
+    /// Whether the name has a tag, with a digest or without.
+    private static func isTagged(_ image: String) -> Bool {
+        let name = image.prefix { $0 != "@" }
+        return (name.split(separator: "/").last ?? "").contains(":")
     }
 
     /// `docker.io_library_busybox_1.36`

@@ -5,9 +5,11 @@ package struct PreloadPlacement: Sendable, Equatable {
     package var item: PreloadItem
     /// Absolute.
     package var path: String
+    package var loading: ImageLoading
 
-    package init(item: PreloadItem, path: String) {
+    package init(item: PreloadItem, path: String, loading: ImageLoading) {
         self.item = item
         self.path = path
+        self.loading = loading
     }
 }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Who logs in to a registry, with the password.
 struct RegistryLogin: Sendable {
     var registry: String
@@ -5,7 +7,7 @@ struct RegistryLogin: Sendable {
     var password: Secret
 
     /// `user:password` in base64, as Docker's and podman's files have it.
-    var authorization: String { Base64.encode(Array("\(user):\(password.reveal())".utf8)) }
+    var authorization: String { Base64.encode("\(user):\(password.reveal())".utf8) }
 
     /// Docker's files know its own hub by an older address (moby, registry/config.go: IndexServer).
     var dockerKey: String { registry == "docker.io" ? "https://index.docker.io/v1/" : registry }

@@ -1,3 +1,4 @@
+import Encodings
 import Provisioning
 import Recipes
 
@@ -26,7 +27,10 @@ struct UserFile: Sendable {
         guard let content else { return nil }
         switch encoding {
         case nil, "", "text/plain": return content
-        case "b64", "base64": return Base64.decode(content).map { String(decoding: $0, as: UTF8.self) }
+        case "b64", "base64":
+            return Base64.decode(content.utf8, ignoring: .whitespace).map {
+                String(decoding: $0, as: UTF8.self)
+            }
         default: return nil
         }
     }

@@ -1,3 +1,4 @@
+import Encodings
 import Recipes
 
 /// The secrets that a recipe refers to, read beforehand so that planning needs no machine.

@@ -16,19 +16,25 @@ package struct CloudInitDialect: Dialect {
 
     package var rules: [CheckRule] {
         let all =
-            CloudInitHeaderRules.all + CloudInitDocumentRules.all + CloudInitSchemaRules.all
-            + CloudInitTrapRules.all
+            CloudInitHeaderRules.all + CloudInitPartRules.all + CloudInitDocumentRules.all
+            + CloudInitSchemaRules.all + CloudInitTrapRules.all
         return all.map(version.adapted)
     }
 
     package func check(_ document: ConfigDocument, delivery: Delivery) -> [CheckFinding] {
-        let header = CloudInitHeader(document)
-        let findings = header.findings + (header.isCloudConfig ? body(document) : [])
-        return findings.map { finding in
+        return findings(document).map { finding in
             var finding = finding
             finding.rule = version.adapted(finding.rule)
             return finding
         }
+    }
+
+    private func findings(_ document: ConfigDocument) -> [CheckFinding] {
+        if CloudInitUserData.isWrapped(document) {
+            return CloudInitUserData.findings(document, body: body)
+        }
+        let header = CloudInitHeader(document)
+        return header.findings + (header.isCloudConfig ? body(document) : [])
     }
 
     private func body(_ document: ConfigDocument) -> [CheckFinding] {

@@ -9,28 +9,12 @@ struct CloudInitHeader {
     let isCloudConfig: Bool
 
     private static let header = "#cloud-config"
-    /// Other forms, by their first characters in lower case; the longest first.
-    private static let others: [(prefix: String, title: String, isWrapped: Bool)] = [
-        ("#cloud-config-archive", "an archive of several parts", false),
-        ("#cloud-config-jsonp", "a JSON patch", false),
-        ("## template: jinja", "a template that cloud-init fills in on the node", true),
-        ("#include", "a list of addresses that cloud-init fetches", false),
-        ("#part-handler", "a Python program", false), ("#cloud-boothook", "a script for every boot", false),
-        ("#!", "a script", false), ("content-type:", "a MIME message of several parts", true),
-        ("mime-version:", "a MIME message of several parts", true),
-        ("from ", "a MIME message of several parts", true),
-    ]
+    /// How a message begins that is none to cloud-init, since it has no MIME-Version.
+    private static let messages = ["content-type:", "from "]
 
     init(_ document: ConfigDocument) {
         let bytes = document.bytes
         let start = document.start
-        if bytes.starts(with: [0x1f, 0x8b]) {
-            isCloudConfig = false
-            findings = [
-                CheckFinding(CloudInitHeaderRules.wrapped, at: start, "this is compressed with gzip")
-            ]
-            return
-        }
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
             isCloudConfig = true
             findings = [
@@ -40,10 +24,16 @@ struct CloudInitHeader {
         }
         let lead = bytes.prefix { $0 == 0x20 || (0x09...0x0d).contains($0) }
         let begin = String(decoding: bytes.dropFirst(lead.count).prefix(64), as: UTF8.self).lowercased()
-        if let other = Self.others.first(where: { begin.hasPrefix($0.prefix) }) {
+        if let other = CloudInitType(beginning: bytes), other != .cloudConfig {
             isCloudConfig = false
-            let rule = other.isWrapped ? CloudInitHeaderRules.wrapped : CloudInitHeaderRules.otherForm
-            findings = [CheckFinding(rule, at: start, "this is \(other.title)")]
+            findings = [CheckFinding(CloudInitHeaderRules.otherForm, at: start, "this is \(other.title)")]
+        } else if Self.messages.contains(where: { begin.hasPrefix($0) }) {
+            isCloudConfig = false
+            findings = [
+                CheckFinding(
+                    CloudInitPartRules.messageVersion, at: start,
+                    "this looks like a MIME message and has no MIME-Version")
+            ]
         } else if bytes.starts(with: Self.header.utf8) {
             isCloudConfig = true
             findings = []

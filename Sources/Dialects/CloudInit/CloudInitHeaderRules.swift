@@ -32,16 +32,17 @@ enum CloudInitHeaderRules {
     static let otherForm = CheckRule(
         "cloud-init/other-form", "this is user-data of another form than a cloud-config",
         consequence:
-            "cloud-init on the node takes it; `cloud-init schema` refuses it, and nothing in it was checked.",
-        remedy: "check the cloud-config that it is made of",
+            "cloud-init on the node takes it; `cloud-init schema` refuses it without looking into it. What cloud-configs it holds was checked here.",
+        remedy: "no change is needed for the node",
         source: "cloud-init 22.4.2, cloudinit/handlers/__init__.py, INCLUSION_TYPES_MAP", isError: false,
         verdicts: [.validate: .reject])
 
     static let wrapped = CheckRule(
         "cloud-init/wrapped", "this is user-data in a wrapping: compressed, of several parts, or a template",
         consequence:
-            "cloud-init on the node takes it; `cloud-init schema` refuses it, and nothing in it was checked.",
-        remedy: "check the cloud-config that is in it",
+            "cloud-init on the node takes it; `cloud-init schema` refuses it without looking into it. What cloud-configs it holds was checked here.",
+        remedy:
+            "no change is needed for the node; RancherOS and coreos-cloudinit take gzip but no message and no template, Clear takes neither",
         source: "cloud-init 22.4.2, cloudinit/user_data.py and cloudinit/handlers/jinja_template.py",
         isError: false,
         verdicts: [.validate: .reject])

@@ -83,10 +83,18 @@ enum CoreOSBootRules {
     static let gzip = CheckRule(
         "coreos-cloudinit/gzip", "the user-data is compressed",
         consequence:
-            "The program unpacks it before it looks at it; kimage does not, so nothing of it is checked.",
-        remedy: "check the text before it is compressed",
+            "The program unpacks it, once, before it looks at it; Clear's ucd does not.",
+        remedy: "no change is needed",
         source: "\(program), coreos-cloudinit.go decompressIfGzip",
         isError: false)
+
+    static let gzipDamaged = CheckRule(
+        "coreos-cloudinit/gzip-damaged", "the user-data is compressed and cannot be unpacked",
+        consequence:
+            "The program logs that, goes on with what it has unpacked, and ends with 1 without applying anything.",
+        remedy: "compress it anew with gzip",
+        source: "\(program), coreos-cloudinit.go decompressIfGzip",
+        verdicts: [.apply: .reject, .userData: .reject])
 
     static let ignition = CheckRule(
         "coreos-cloudinit/ignition", "the user-data is an Ignition configuration",
@@ -97,6 +105,6 @@ enum CoreOSBootRules {
     static let all: [CheckRule] = [
         listAtTop, manageEtcHosts, fileWithoutPath, namelessUser, namelessUnit, unitSuffix, neverStarted,
         specialBits, decimalPermissions, substitution, duplicateKey, secondDocument, publicKey, gzip,
-        ignition,
+        gzipDamaged, ignition,
     ]
 }

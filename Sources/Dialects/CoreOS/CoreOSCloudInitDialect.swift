@@ -1,3 +1,4 @@
+import Initramfs
 import Provisioning
 import Recipes
 
@@ -31,11 +32,7 @@ package struct CoreOSCloudInitDialect: Dialect {
         let start = SourcePosition(file: document.file, line: 1 + document.lineOffset, column: 1)
         let bytes = document.bytes
         if bytes.isEmpty || bytes.starts(with: Array("#!".utf8)) { return report }
-        if bytes.starts(with: [0x1f, 0x8b]) {
-            report.add(
-                CheckFinding(CoreOSBootRules.gzip, at: start, "compressed by gzip: nothing was checked"))
-            return report
-        }
+        if Gunzip.hasMagic(bytes) { return unpacked(document, at: start) }
         guard Self.isCloudConfig(bytes) else {
             if Self.isIgnition(bytes) {
                 report.add(
@@ -48,6 +45,31 @@ package struct CoreOSCloudInitDialect: Dialect {
             return report
         }
         check(document, into: &report)
+        return report
+    }
+
+    /// decompressIfGzip comes before the validator, so that its lines are those of the unpacked text; it is done once.
+    private func unpacked(_ document: ConfigDocument, at start: SourcePosition) -> CoreOSReport {
+        var report = CoreOSReport()
+        do throws(Gunzip.Fault) {
+            var inner = document
+            inner.bytes = try Gunzip.contents(of: document.bytes, limit: UserDataBudget.bytes)
+            if !Gunzip.hasMagic(inner.bytes) { report = self.report(inner) }
+            report.add(
+                CheckFinding(
+                    CoreOSBootRules.gzip, at: start,
+                    "compressed by gzip; the program unpacks it, and lines are those of the unpacked text"))
+        } catch {
+            switch error {
+            case .damaged(let why):
+                report.add(CheckFinding(CoreOSBootRules.gzipDamaged, at: start, "cannot be unpacked: \(why)"))
+            case .tooLong(let limit):
+                report.add(
+                    CheckFinding(
+                        CoreOSBootRules.gzip, at: start,
+                        "unpacks to more than \(limit) bytes, and was not looked into"))
+            }
+        }
         return report
     }
 
@@ -116,6 +138,16 @@ package struct CoreOSCloudInitDialect: Dialect {
     private static func headerHint(_ bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
             return "the file begins with a BOM: save it without one"
+        }
+        let text = String(decoding: bytes.prefix(256), as: UTF8.self).lowercased()
+        for (beginning, kind) in [
+            ("content-type:", "a MIME message"), ("mime-version:", "a MIME message"),
+            ("#include", "a list of URLs"),
+            ("#cloud-config-archive", "an archive"), ("#cloud-boothook", "a boot hook"),
+            ("## template:", "a template"), ("#part-handler", "a part handler"),
+        ] where text.hasPrefix(beginning) {
+            return
+                "coreos-cloudinit takes no \(kind.drop { $0 != " " }.dropFirst()): write one #cloud-config or one script"
         }
         let words = Array("#cloud-config".utf8)
         let second = bytes.split(separator: 0x0a, omittingEmptySubsequences: false).prefix(20).dropFirst()

@@ -1,3 +1,4 @@
+import Encodings
 import Provisioning
 
 /// A scalar as coreos-cloudinit's YAML package reads it (coreos/yaml, a fork of go-yaml of 2014), decoded.
@@ -14,7 +15,7 @@ enum CoreOSScalar: Equatable {
         let text = node.text ?? ""
         switch GoYAML.value(of: node) {
         case .binary(let code):
-            guard let bytes = GoBase64.decode(Array(code.utf8)) else {
+            guard let bytes = Base64.decode(code.utf8, ignoring: .lineEnds) else {
                 throw CoreOSYAMLFault(message: "!!binary value contains invalid base64 data")
             }
             self = .text(bytes)

@@ -1,3 +1,4 @@
+import Encodings
 import Provisioning
 
 /// How candiedyaml reads a scalar into an `interface{}` (resolver.go of cloudfoundry-incubator/candiedyaml in the fork
@@ -26,7 +27,7 @@ enum CandiedScalar {
             if let value = bool(text) { return .bool(value) }
         }
         if tag == "!binary" || tag == "tag:yaml.org,2002:binary",
-            let bytes = GoBase64.decode(Array(text.utf8))
+            let bytes = Base64.decode(text.utf8, ignoring: .lineEnds)
         {
             return .bytes(bytes)
         }

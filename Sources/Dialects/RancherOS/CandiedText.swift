@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Encodings
 import Provisioning
 
 /// How candiedyaml writes a value again and reads it into a typed field: RancherOS converts every configuration that
@@ -12,7 +12,7 @@ enum CandiedText {
         case .int(let value): String(value)
         case .float(let value): float(value)
         case .time(let text), .string(let text): text
-        case .bytes(let bytes): Data(bytes).base64EncodedString()
+        case .bytes(let bytes): Base64.encode(bytes)
         case .list, .map: nil
         }
     }

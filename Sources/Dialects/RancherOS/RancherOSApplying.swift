@@ -1,3 +1,4 @@
+import Encodings
 import Provisioning
 import Recipes
 
@@ -71,7 +72,7 @@ struct RancherOSApplying {
         let place = file.field("content")?.position ?? file.position
         switch encoding {
         case "b64", "base64":
-            guard GoBase64.decode(Array(content.utf8)) == nil else { return nil }
+            guard Base64.decode(content.utf8, ignoring: .lineEnds) == nil else { return nil }
             return notBase64(name, at: place)
         case "gz", "gzip":
             guard !GzipHeader.isValid(Array(content.utf8)) else { return nil }
@@ -79,7 +80,9 @@ struct RancherOSApplying {
                 RancherOSRules.fileNotGzip, at: place,
                 "\"\(name).content\" is not gzip; the file is not written", hint: "use gz+b64")
         case "gz+base64", "gzip+base64", "gz+b64", "gzip+b64":
-            guard let bytes = GoBase64.decode(Array(content.utf8)) else { return notBase64(name, at: place) }
+            guard let bytes = Base64.decode(content.utf8, ignoring: .lineEnds) else {
+                return notBase64(name, at: place)
+            }
             guard !GzipHeader.isValid(bytes) else { return nil }
             return CheckFinding(
                 RancherOSRules.fileNotGzip, at: place,

@@ -1,3 +1,4 @@
+import Initramfs
 import Provisioning
 import Recipes
 
@@ -21,6 +22,43 @@ package struct RancherOSDialect: Dialect {
     package var rules: [CheckRule] { RancherOSRules.all }
 
     package func check(_ document: ConfigDocument, delivery: Delivery) -> [CheckFinding] {
+        if delivery == .userData, case .compressed = RancherOSUserData(document.bytes) {
+            return compressed(document)
+        }
+        return plain(document, delivery: delivery)
+    }
+
+    /// cloud-init-save unpacks once and judges what comes out like any other user-data.
+    private func compressed(_ document: ConfigDocument) -> [CheckFinding] {
+        let start = RancherOSText(document).start
+        do throws(Gunzip.Fault) {
+            var inner = document
+            inner.bytes = try Gunzip.contents(of: document.bytes, limit: UserDataBudget.bytes)
+            return [
+                CheckFinding(
+                    RancherOSRules.compressed, at: start,
+                    "the user-data is compressed; RancherOS unpacks it, and lines are those of the unpacked text"
+                )
+            ] + plain(inner, delivery: .userData)
+        } catch {
+            switch error {
+            case .damaged(let why):
+                return [
+                    CheckFinding(
+                        RancherOSRules.compressedDamaged, at: start,
+                        "the user-data cannot be unpacked: \(why)")
+                ]
+            case .tooLong(let limit):
+                return [
+                    CheckFinding(
+                        RancherOSRules.compressed, at: start,
+                        "the user-data unpacks to more than \(limit) bytes and was not looked into")
+                ]
+            }
+        }
+    }
+
+    private func plain(_ document: ConfigDocument, delivery: Delivery) -> [CheckFinding] {
         var text = RancherOSText(document)
         var findings: [CheckFinding] = []
         if delivery == .userData {
@@ -30,8 +68,8 @@ package struct RancherOSDialect: Dialect {
             case .compressed:
                 return [
                     CheckFinding(
-                        RancherOSRules.compressed, at: text.start,
-                        "the user-data is compressed and is not looked into")
+                        RancherOSRules.headerUnknown, at: text.start,
+                        "what was unpacked is compressed again, and RancherOS unpacks once")
                 ]
             case .compose: text.isCompose = true
             case .unknown(let rule, let message):

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Encodings
 import Provisioning
 import Recipes
 
@@ -32,7 +32,7 @@ package enum RancherOSRenderer {
             !pairs[index].value.isNull, !isText(Array(text.utf8))
         else { return file }
         pairs[index].value = YAMLNode(
-            .scalar(Data(text.utf8).base64EncodedString(), plain: false), at: pairs[index].value.position)
+            .scalar(Base64.encode(text.utf8), plain: false), at: pairs[index].value.position)
         pairs.insert(YAMLPair("encoding", .string("b64")), at: index)
         return YAMLNode(.mapping(pairs), at: file.position)
     }
@@ -63,7 +63,7 @@ package enum RancherOSRenderer {
             pairs.append(YAMLPair("content", .string(String(decoding: file.contents, as: UTF8.self))))
         } else {
             pairs.append(YAMLPair("encoding", .string("b64")))
-            pairs.append(YAMLPair("content", .string(Data(file.contents).base64EncodedString())))
+            pairs.append(YAMLPair("content", .string(Base64.encode(file.contents))))
         }
         return YAMLNode(.mapping(pairs))
     }

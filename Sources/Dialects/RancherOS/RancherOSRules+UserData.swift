@@ -3,7 +3,7 @@ import Provisioning
 extension RancherOSRules {
     static let userData = [
         headerMissing, headerUnknown, byteOrderMark, composeHeader, composeBroken, datasourcesTooLate,
-        compressed, scriptCRLF,
+        compressed, compressedDamaged, scriptCRLF,
     ]
 
     private static let source = "rancher/os v1.5.8: cmd/cloudinitsave/cloudinitsave.go (fetchAndSave)"
@@ -36,8 +36,14 @@ extension RancherOSRules {
 
     static let compressed = rule(
         "compressed", "The user-data is compressed.",
-        "RancherOS unpacks gzip; kimage check does not, so that what is within is not checked.",
-        "Check the text before it is compressed.", from: source, isError: false)
+        "RancherOS unpacks gzip and takes what is within as if it had come so; Clear does not.",
+        "No change is needed.", from: source, isError: false)
+
+    static let compressedDamaged = rule(
+        "compressed-damaged", "The user-data is compressed and cannot be unpacked.",
+        "RancherOS logs \"Failed decompressing user-data from datasource\": nothing of it is saved and the node boots "
+            + "without it.",
+        "Compress it anew with gzip.", from: source, notSaved)
 
     static let scriptCRLF = rule(
         "script-crlf", "The first line of a script ends in CR LF.",

@@ -7,7 +7,7 @@ enum RancherOSUserData {
     case compose
     /// `#!`: saved as a program, also with CR LF.
     case script
-    /// gzip: what is within is judged once it is unpacked, which is not done here.
+    /// gzip: what is within is judged once it is unpacked.
     case compressed
     case unknown(CheckRule, String)
 
@@ -40,6 +40,9 @@ enum RancherOSUserData {
         let kinds: [(isSuch: Bool, name: String)] = [
             (first.hasPrefix("#include"), "a list of URLs (#include)"),
             (first.hasPrefix("#cloud-config-"), "a \"\(trimmed(first))\""),
+            (first.hasPrefix("#cloud-boothook"), "a boot hook (#cloud-boothook)"),
+            (first.hasPrefix("#part-handler"), "a part handler (#part-handler)"),
+            (first.lowercased().hasPrefix("## template:"), "a template (## template: jinja)"),
             (
                 text.lowercased().hasPrefix("content-type:") || text.hasPrefix("MIME-Version:"),
                 "a MIME message"

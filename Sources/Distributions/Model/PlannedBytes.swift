@@ -7,4 +7,6 @@ package enum PlannedBytes: Sendable, Equatable {
     case artifact(ArtifactRole)
     /// The image that is made of the base's root tree.
     case rootImage
+    /// An image of containers that is fetched, by its role: `PlannedImage.role`.
+    case image(String)
 }

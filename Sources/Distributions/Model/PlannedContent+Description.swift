@@ -38,6 +38,7 @@ extension PlannedContent {
         case .file(.path(let path), _, _): path
         case .file(.artifact(let role), _, _): "the base's \(role.rawValue)"
         case .file(.rootImage, _, _): "an image of the base's root"
+        case .file(.image(let role), _, _): role
         case .symlink(let target): target
         case .device(_, let major, let minor, _, _): "\(major):\(minor)"
         case .file(.bytes, _, _), .directory: nil

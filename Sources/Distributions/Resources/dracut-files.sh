@@ -21,8 +21,32 @@ kimage_lay() {
     done
 }
 
+# The kernel's archive format has no room for file capabilities: they come in a list, a line a file (value in
+# hexadecimal digits, setcap's words for it or -, escaped path, tabs between), and the root's own program sets them. A
+# file without them runs with fewer rights, so that is told and not fatal.
+kimage_set_capabilities() {
+    kimage_setter=
+    for kimage_program in /usr/bin/setfattr /bin/setfattr /usr/sbin/setcap /sbin/setcap /usr/bin/setcap; do
+        if [ -x "$NEWROOT$kimage_program" ]; then
+            kimage_setter=$kimage_program
+            break
+        fi
+    done
+    while IFS='	' read -r kimage_value kimage_text kimage_path; do
+        # The x keeps a newline at the end.
+        kimage_path=$(printf '%bx' "$kimage_path")
+        kimage_path=${kimage_path%x}
+        case "$kimage_setter" in
+        '') false ;;
+        */setfattr) chroot "$NEWROOT" "$kimage_setter" -n security.capability -v "0x$kimage_value" "$kimage_path" ;;
+        *) chroot "$NEWROOT" "$kimage_setter" "$kimage_text" "$kimage_path" ;;
+        esac || echo "kimage: FAILED: $kimage_path has no capabilities (${kimage_setter:-the root has neither setcap nor setfattr})" >/dev/console
+    done </kimage/capabilities.files
+}
+
 if [ -d /kimage/files ] && [ -n "$NEWROOT" ] && [ -d "$NEWROOT" ]; then
     kimage_lay /kimage/files "$NEWROOT"
+    if [ -s /kimage/capabilities.files ]; then kimage_set_capabilities; fi
     echo "kimage: the image's files are laid over the root" >/dev/console
 fi
 :

@@ -43,7 +43,9 @@ fi
 [ -f /kimage/complete ] || fail "the initrd did not arrive whole: its last segment is missing"
 
 # The value of security.capability in hexadecimal digits, the same as text for setcap, the path; tabs between.
-if [ -s /kimage/capabilities ]; then
+# First the root's own, then those of what the image lays over it.
+for list in /kimage/capabilities /kimage/capabilities.files; do
+    [ -s "$list" ] || continue
     setter=$(command -v setfattr || command -v setcap) ||
         fail "files of the root have capabilities, and it holds neither setfattr nor setcap to set them"
     while IFS='	' read -r value text path; do
@@ -53,8 +55,8 @@ if [ -s /kimage/capabilities ]; then
         */setfattr) setfattr -n security.capability -v "0x$value" "$path" ;;
         *) setcap "$text" "$path" ;;
         esac || fail "the capabilities of $path cannot be set"
-    done </kimage/capabilities
-fi
+    done <"$list"
+done
 rm -rf /kimage
 say "root: the initramfs itself; handing over to /sbin/init"
 # OpenRC and systemd mount what they need.

@@ -56,16 +56,33 @@ unpack_root() {
     check_names
 }
 
-# busybox' tar does not read the extended headers of the pax format: a long name that stands in one comes out cut off.
-# The builder has listed the names of which that could be true.
+# busybox' tar does not read the extended headers of the pax format: a long name that stands in one comes out cut off,
+# and so does the target of a link. The builder has listed those of which that could be true: a path; for a link a tab,
+# s or h (symbolic, hard), a tab and the target as well.
 check_names() {
     [ -s "$names" ] || return 0
-    while IFS= read -r path; do
+    while IFS='	' read -r path kind target; do
         path=$(unescaped "$path")
         path=${path%x}
-        if [ ! -e "$root$path" ] && [ ! -L "$root$path" ]; then
-            fail "$path did not unpack under its name, which stands in a header that busybox cannot read" \
+        target=$(unescaped "$target")
+        target=${target%x}
+        case "$kind" in
+        s)
+            found=$(readlink "$root$path" && echo x)
+            [ "$found" = "$target
+x" ] || fail "the link $path did not unpack with its target, which stands in a header that busybox cannot read" \
                 "Pack the root archive in GNU's format: tar --format=gnu -czf root.tar.gz ..."
-        fi
+            ;;
+        h)
+            [ "$root$path" -ef "$root$target" ] ||
+                fail "$path did not unpack as another name of $target, which stands in a header that busybox cannot read" \
+                    "Pack the root archive in GNU's format: tar --format=gnu -czf root.tar.gz ..."
+            ;;
+        *)
+            [ -e "$root$path" ] || [ -L "$root$path" ] ||
+                fail "$path did not unpack under its name, which stands in a header that busybox cannot read" \
+                    "Pack the root archive in GNU's format: tar --format=gnu -czf root.tar.gz ..."
+            ;;
+        esac
     done <"$names"
 }

@@ -63,6 +63,8 @@ start_kept() {
     mount -t devtmpfs devtmpfs $keep/dev
     mount -t proc proc $keep/proc
     mount -t sysfs sysfs $keep/sys
+    # The shell opens it for what it puts into the background, and /dev has gone to the root.
+    [ -e /dev/null ] || mknod /dev/null c 1 3
     case "$kept" in *connection*)
         cp "$parts/connect.sh" "$parts/keeper.sh" $keep/
         case "$conf_type" in

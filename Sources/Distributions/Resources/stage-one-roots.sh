@@ -183,13 +183,21 @@ load_nfs() {
 mount_nfs_root() {
     load_nfs "$conf_version"
     what="NFS server $server${conf_port:+:$conf_port}, $conf_export, version $conf_version"
+    # What lies below an overlay may not change anyway, so the server need not be asked for it at every opening.
+    others=nocto,actimeo=600${conf_options:+,$conf_options}
     pause=1 waited=0
     until resolve_server "$server" && answers "$address" "${conf_port:-2049}" &&
-        mount_nfs "$address:$conf_export" $lower "$conf_version" "${conf_port:-2049}" ro "$conf_options"; do
+        mount_nfs "$address:$conf_export" $lower "$conf_version" "${conf_port:-2049}" ro "$others"; do
         again "$what: ${problems:-no message}"
     done
     if [ ! -d $lower/usr ] && [ ! -d $lower/bin ]; then
         fail "$what: there is no root" "Has the tree been unpacked on the server?"
+    fi
+    # 65534 is nobody: a server of version 4 that names owners instead of numbering them. Programs that are root's by
+    # their set-user-ID bit would be nobody's.
+    if [ "$(stat -c %u $lower)" -eq 65534 ]; then
+        fail "$what: the owners of its files are lost" \
+            "The server must number them: nfsd.nfs4_disable_idmapping=Y, or Only_Numeric_Owners = true of nfs-ganesha."
     fi
     source="tree of $what"
 }

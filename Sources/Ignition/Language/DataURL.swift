@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 
 /// The contents of a `data:` address as Ignition's library for them takes it apart
@@ -10,7 +11,8 @@ package enum DataURL {
         var lexer = DataURLLexer(bytes, at: 5)
         guard let header = lexer.header() else { return nil }
         let data = bytes[lexer.index...]
-        if header.isBase64 { return base64(data) }
+        // Go's base64.StdEncoding; an address with a line break is refused before it comes to that.
+        if header.isBase64 { return Base64.decode(data, ignoring: .lineEnds) }
         // Spaces and quotes have to be escaped; what is not ASCII too.
         guard data.allSatisfy(isAddressByte) else { return nil }
         return percentDecoded(data)
@@ -21,7 +23,7 @@ package enum DataURL {
         let escaped = contents.reduce(0) { $0 + (isPlain($1) ? 1 : 3) }
         // base64 needs four bytes for three and eight more in front.
         if escaped > (contents.count + 2) / 3 * 4 + 8 {
-            return "data:;base64," + Data(contents).base64EncodedString()
+            return "data:;base64," + Base64.encode(contents)
         }
         var result = Array("data:,".utf8)
         for byte in contents {
@@ -33,16 +35,6 @@ package enum DataURL {
             }
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    /// Standard alphabet with its padding, nothing left over (Go's base64.StdEncoding, which skips line
-    /// breaks; an address with one is refused before it comes to that).
-    private static func base64(_ data: ArraySlice<UInt8>) -> [UInt8]? {
-        let text = data.filter { $0 != 0x0a && $0 != 0x0d }
-        guard text.count.isMultiple(of: 4) else { return nil }
-        let padding = text.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        guard padding <= 2, !text.dropLast(padding).contains(UInt8(ascii: "=")) else { return nil }
-        return Data(base64Encoded: Data(text)).map(Array.init)
     }
 
     static func percentDecoded(_ data: ArraySlice<UInt8>) -> [UInt8]? {

@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import Provisioning
 import Recipes
@@ -67,12 +68,11 @@ extension CloudConfigTranslator {
             return nil
         }
         if isBase64 || content?.tag == "tag:yaml.org,2002:binary" {
-            let packed = text.filter { !$0.isWhitespace }
-            guard let data = Data(base64Encoded: packed) else {
+            guard let decoded = Base64.decode(text.utf8, ignoring: .whitespace) else {
                 add(TranslationRules.value, at: content?.position, "\"content\" is no base64")
                 return nil
             }
-            bytes = Array(data)
+            bytes = decoded
         }
         // A gzip stream begins with these two bytes (RFC 1952, 2.3.1).
         if isGzip, !bytes.starts(with: [0x1f, 0x8b]) {

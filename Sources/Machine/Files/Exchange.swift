@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension Directory {
     /// Exchanges the files or directories at two paths of one file system.
@@ -10,14 +11,12 @@ extension Directory {
     /// - Throws: `MachineFailure`, category `missingInput` where one does not exist, else `cannotCreate`.
     @discardableResult
     package static func exchange(_ first: String, _ second: String) throws -> Bool {
-        switch renameExchange(first, second) {
-        case nil:
-            break
+        switch LinuxCall.exchange(first, second) {
         case 0:
             return true
         case ENOSYS, EINVAL, ENOTSUP:
             break
-        case .some(let code):
+        case let code:
             throw MachineFailure(
                 "exchange \(Printable.text(second)) with", path: first, errno: code, intent: .output)
         }
@@ -52,18 +51,5 @@ extension Directory {
     /// Has the device store the names in the directory at `path`.
     package static func synchronize(_ path: String) throws {
         try open(path).synchronize()
-    }
-
-    private typealias RenameAt2 =
-        @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-
-    /// The error number of renameat2(2) with RENAME_EXCHANGE, 0 for success, nil where the C library has no
-    /// such call.
-    private static func renameExchange(_ first: String, _ second: String) -> Int32? {
-        // The Glibc module hides what needs _GNU_SOURCE; the symbol is there since glibc 2.28.
-        guard let symbol = dlsym(nil, "renameat2") else { return nil }
-        let call = unsafeBitCast(symbol, to: RenameAt2.self)
-        // linux/fs.h: #define RENAME_EXCHANGE (1 << 1)
-        return call(AT_FDCWD, first, AT_FDCWD, second, 1 << 1) == 0 ? 0 : errno
     }
 }

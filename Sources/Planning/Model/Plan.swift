@@ -1,5 +1,6 @@
 import Distributions
 import Recipes
+import Servers
 
 /// What will be fetched, assembled and written for one recipe: pure data, made without touching the machine.
 ///
@@ -22,8 +23,13 @@ package struct Plan: Sendable, Equatable {
     package var twins: [TwinFiles] = []
     /// Where the root lies.
     package var root: PlannedRoot?
+    /// What the root is for whoever serves it; nil where the recipe does not choose it. The image's size and digest are
+    /// known when it is made.
+    package var rootDescription: RootDescription?
     /// Parts of the base that lie beside the initrd, since nodes fetch them themselves: their names.
     package var servedParts: [ArtifactRole: String] = [:]
+    /// True where the base's root part is a live image that the command line must agree with.
+    package var rootIsLive = false
     /// The whole kernel command line, one word each, without the loader's `initrd=`.
     package var commandLine: [String]
     package var menus: PlannedMenus
@@ -35,6 +41,8 @@ package struct Plan: Sendable, Equatable {
     package var holdsSecrets: Bool
     /// Files for the machines that serve the image, below `servers/` of its folder.
     package var servers: [PlannedServerFile]
+    /// Images of containers that are in the image.
+    package var images: [PlannedImage] = []
 
     package init(
         name: String, description: String?, architecture: Architecture, base: PlannedBase,

@@ -5,6 +5,7 @@ package struct PlannedServerFile: Sendable, Equatable {
     package var bytes: [UInt8]
     /// Whether it holds a secret: only its owner may read it.
     package var isSecret: Bool
+    package var isExecutable = false
 
     package init(path: String, bytes: [UInt8], isSecret: Bool = false) {
         self.path = path

@@ -8,6 +8,13 @@ package struct AlpineDialect: Dialect {
     package init() {}
 
     package func check(_ document: ConfigDocument, delivery: Delivery) -> [CheckFinding] {
+        if delivery == .userData {
+            let start = SourcePosition(file: document.file, line: 1 + document.lineOffset, column: 1)
+            return [
+                CheckFinding(
+                    AlpineRules.userData, at: start, "nothing on Alpine carries out user-data of this form")
+            ]
+        }
         let bytes =
             document.bytes.starts(with: [0xef, 0xbb, 0xbf])
             ? Array(document.bytes.dropFirst(3)) : document.bytes

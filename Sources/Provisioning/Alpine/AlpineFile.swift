@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Encodings
 import Recipes
 
 /// One item of `write_files`.
@@ -57,12 +57,11 @@ struct AlpineFile {
         case "text/plain":
             return Array(text.utf8)
         case "b64", "base64":
-            let joined = text.filter { !$0.isWhitespace }
-            guard let data = Data(base64Encoded: joined) else {
+            guard let decoded = Base64.decode(text.utf8, ignoring: .whitespace) else {
                 checker.error(at: node["content"]?.position ?? node.position, "\"content\" is no base64")
                 return nil
             }
-            return Array(data)
+            return decoded
         default:
             checker.error(
                 at: node["encoding"]?.position, "the encoding \"\(encoding)\" is not supported",

@@ -26,7 +26,7 @@ package enum ConfigFormat: String, Sendable, CaseIterable {
     package static func detect(_ bytes: [UInt8]) -> ConfigFormat {
         let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
         if text.starts(with: "#!".utf8) { return .script }
-        if text.starts(with: "#cloud-config".utf8) { return .cloudConfig }
+        if text.starts(with: "#cloud-config".utf8) || isOtherUserData(text) { return .cloudConfig }
         if text.first(where: { !$0.isBlank }) == UInt8(ascii: "{") { return .ignition }
         let keys = topKeys(text)
         if keys.contains("variant") { return .butane }
@@ -35,6 +35,17 @@ package enum ConfigFormat: String, Sendable, CaseIterable {
             return .containerLinux
         }
         return .cloudConfig
+    }
+
+    /// Forms of user-data that hold cloud-configs, or stand in the place of one: compressed, a message, a list of addresses, a
+    /// template. Keys at the beginning of a line in them say nothing.
+    package static func isOtherUserData(_ bytes: some Collection<UInt8>) -> Bool {
+        if bytes.starts(with: [0x1f, 0x8b]) { return true }
+        let start = String(decoding: bytes.prefix(64), as: UTF8.self).lowercased()
+        return [
+            "#cloud-config-archive", "#cloud-config-jsonp", "#include", "#part-handler", "#cloud-boothook",
+            "## template:", "content-type:", "mime-version:", "from ",
+        ].contains { start.hasPrefix($0) }
     }
 
     /// Words before a colon at the beginning of a line.

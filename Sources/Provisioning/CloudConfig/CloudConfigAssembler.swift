@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Encodings
 import Recipes
 
 /// Makes one configuration of a recipe's `[cloud-config]`: its files in order, `inline`, then the single keys.
@@ -84,7 +84,7 @@ package struct CloudConfigAssembler {
             pairs.append(YAMLPair("content", .string(text)))
         } else {
             pairs.append(YAMLPair("encoding", .string("b64")))
-            pairs.append(YAMLPair("content", .string(Data(bytes).base64EncodedString())))
+            pairs.append(YAMLPair("content", .string(Base64.encode(bytes))))
         }
         let octal = String(file.mode, radix: 8)
         pairs.append(

@@ -52,6 +52,7 @@ extension TextForm {
         case .module: return RootText.moduleFault(text)
         case .nfsPlace: return RootText.placeFault(text)
         case .diskLabel: return RootText.labelFault(text)
+        case .capabilities: return CapabilityText.fault(text)
         case .key: return PublicKeyText.fault(text)
         }
     }

@@ -23,13 +23,18 @@ enum WordText {
         return nil
     }
 
-    /// The fingerprint of an OpenPGP key of version 4, with or without the blanks that gpg prints.
+    /// The fingerprint of an OpenPGP key of version 4, with or without the blanks that gpg prints, or the SHA-256 of a
+    /// certificate, with or without the colons that openssl prints.
     static func fingerprintFault(_ text: String) -> TextFault? {
-        let digits = text.utf8.filter { $0 != UInt8(ascii: " ") }
-        if digits.count == 40, digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit }) { return nil }
+        let digits = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") }
+        if digits.count == 40 || digits.count == 64,
+            digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
+        {
+            return nil
+        }
         return TextFault(
-            "is not the fingerprint of an OpenPGP key",
-            hint: "it has 40 hexadecimal digits; the short forms can be forged")
+            "is not the fingerprint of an OpenPGP key or of a certificate",
+            hint: "one has 40 hexadecimal digits, the other 64 (SHA-256); the short forms can be forged")
     }
 
     /// 64 hexadecimal digits.

@@ -26,15 +26,18 @@ package enum ArtifactKey: String, TableKeys {
                 example: #""https://example.org/SHA256SUMS""#)
         case .signature:
             KeyRule(
-                .text(.address), "The address of the publisher's OpenPGP signature of the source.",
+                .text(.address),
+                "The address of the publisher's signature of the source, or of its list of checksums.",
                 example: #""https://example.org/vmlinuz.sig""#)
         case .signingKey:
             KeyRule(
-                .text(.localPath), "The file of the publisher's public key, relative to the recipe.",
+                .text(.localPath),
+                "The file of the publisher's public key or certificate, relative to the recipe.",
                 example: #""keys/publisher.asc""#)
         case .fingerprint:
             KeyRule(
-                .textOrTexts(.fingerprint), "The fingerprint of the publisher's primary key, 40 digits.",
+                .textOrTexts(.fingerprint),
+                "The fingerprint of the publisher's primary OpenPGP key, 40 digits, or the SHA-256 of a certificate, 64.",
                 example: "\"\(String(repeating: "0123456789", count: 4))\"")
         }
     }

@@ -5,6 +5,7 @@ package enum FileKey: String, TableKeys {
     case source
     case mode
     case owner
+    case capabilities
 
     package static let summary = "A regular file."
     package static let exactlyOne: [[FileKey]] = [[.contents, .source]]
@@ -18,6 +19,10 @@ package enum FileKey: String, TableKeys {
             KeyRule(.text(.localPath), "The file to copy, relative to the recipe.", example: #""motd""#)
         case .mode: KeyRule(.mode, "Its permission bits; 0644 unless said.", example: #""0644""#)
         case .owner: KeyRule(.owner, "Who owns it; root:root unless said.", example: #""root:root""#)
+        case .capabilities:
+            KeyRule(
+                .text(.capabilities), "Its file capabilities, in the words of setcap; none unless said.",
+                example: #""cap_net_raw=ep""#)
         }
     }
 }

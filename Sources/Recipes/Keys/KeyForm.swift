@@ -23,6 +23,8 @@ package enum KeyForm: Sendable {
     case modes
     /// A table from path below an overlay to owner.
     case owners
+    /// A table from path below an overlay to file capabilities.
+    case capabilities
     /// A table from registry to one address or several.
     case mirrors
     /// A table from label to its value.

@@ -5,6 +5,7 @@ package enum OverlayKey: String, TableKeys {
     case owner
     case modes
     case owners
+    case capabilities
 
     package static let summary = "A folder laid over the base."
     package static let unsupported = ["remove"]
@@ -24,6 +25,11 @@ package enum OverlayKey: String, TableKeys {
                 example: #"{ "etc/secret" = "0600" }"#)
         case .owners:
             KeyRule(.owners, "Owners by path below the overlay.", example: #"{ "home/core" = "500:500" }"#)
+        case .capabilities:
+            KeyRule(
+                .capabilities,
+                "File capabilities by path below the overlay; others have those that the file itself has.",
+                example: #"{ "usr/bin/ping" = "cap_net_raw=ep" }"#)
         }
     }
 }

@@ -60,8 +60,8 @@ package enum RootKey: String, TableKeys {
                 example: #""http://10.0.0.1/kimage/worker/rootfs.squashfs""#)
         case .version:
             KeyRule(
-                .choice(["3", "4.0", "4.1", "4.2"]), "The version of NFS; 4.2 unless said.",
-                example: #""4.1""#)
+                .choice(["3", "4.0", "4.1", "4.2"]), "The version of NFS; 4.1 unless said.",
+                example: #""4.2""#)
         case .options:
             KeyRule(
                 .text(.mountOptions), "Further options of the NFS mount.",

@@ -75,6 +75,8 @@ package enum TextForm: String, Sendable, CaseIterable {
     case nfsPlace
     /// The label of a file system.
     case diskLabel
+    /// File capabilities in the words of setcap.
+    case capabilities
 
     /// A regular expression that every good value matches (some bad ones do as well), for editors; nil where there is
     /// none.
@@ -88,7 +90,7 @@ package enum TextForm: String, Sendable, CaseIterable {
         case .mirror: "^https?://[^/]"
         case .bootAddress: "^(https?|tftp)://[^/]"
         case .sha256: "^[0-9a-fA-F]{64}$"
-        case .fingerprint: "^[0-9a-fA-F ]{40,50}$"
+        case .fingerprint: "^[0-9a-fA-F: ]{40,95}$"
         case .registry: "^[^/]+$"
         case .image: "^[a-z0-9A-Z][^ ]*[:@][^ ]+$"
         case .nodeAddress: "^[A-Za-z0-9:][A-Za-z0-9._:-]*$"
@@ -96,6 +98,7 @@ package enum TextForm: String, Sendable, CaseIterable {
         case .environment: "^[A-Za-z_][A-Za-z0-9_]*$"
         case .userName: "^[a-z_][a-z0-9_-]{0,31}$"
         case .registryUser: "^[^:]+$"
+        case .capabilities: "^(=|[A-Za-z0-9_,]+[=+-][=+eip A-Za-z0-9_,-]*)$"
         case .package: "^[A-Za-z0-9][A-Za-z0-9._+<>=~@-]*$"
         case .hostname: "^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$"
         case .machine: "^[A-Za-z0-9][A-Za-z0-9._-]*$"

@@ -11,6 +11,8 @@ package struct FileItem: Sendable, Equatable {
     package var source: Source
     package var mode: UInt32
     package var owner: Owner
+    /// File capabilities in the words of setcap; nil: none.
+    package var capabilities: Located<String>?
 
     package init(path: Located<String>, source: Source, mode: UInt32 = 0o644, owner: Owner = .root) {
         self.path = path

@@ -9,6 +9,8 @@ package struct Overlay: Sendable, Equatable {
     package var modes: [Located<OverlayMode>]
     /// Owners by path below the overlay.
     package var owners: [Located<OverlayOwner>]
+    /// File capabilities by path below the overlay; other files keep those that they have on disk.
+    package var capabilities: [Located<OverlayCapability>] = []
 
     package init(
         source: Located<String>, target: Located<String>, owner: Owner = .root,

@@ -12,11 +12,24 @@ extension RecipeAssembler {
             guard isMember(entry, value), let owner = value.owner(entry.node) else { return nil }
             return Located(OverlayOwner(path: entry.key, owner: owner), at: entry.keyPosition)
         }
+        let capabilities = reader.entries(.capabilities).compactMap { entry -> Located<OverlayCapability>? in
+            let value = reader.reader(of: entry, in: .capabilities)
+            guard isMember(entry, value) else { return nil }
+            guard let text = value.string(entry.node) else {
+                value.mismatch(
+                    entry.node, expected: "a string", hint: "for example \(value.key) = \"cap_net_raw=ep\"")
+                return nil
+            }
+            return value.checked(text, .capabilities, at: entry.node.position).map {
+                Located(OverlayCapability(path: entry.key, text: $0.value), at: $0.position)
+            }
+        }
         guard let source = reader.text(.source) else { return nil }
         var overlay = Overlay(source: source, target: target ?? Located("/", at: reader.position))
         if let owner { overlay.owner = owner }
         overlay.modes = modes
         overlay.owners = owners
+        overlay.capabilities = capabilities
         return overlay
     }
 
@@ -33,10 +46,12 @@ extension RecipeAssembler {
         let owner = reader.owner(.owner)
         let contents = reader.text(.contents).map { FileItem.Source.contents($0.value) }
         let source = reader.text(.source).map { FileItem.Source.file($0) }
+        let capabilities = reader.text(.capabilities)
         guard let path = reader.text(.path), let source = contents ?? source else { return nil }
         var file = FileItem(path: path, source: source)
         if let mode { file.mode = mode }
         if let owner { file.owner = owner }
+        file.capabilities = capabilities
         return file
     }
 

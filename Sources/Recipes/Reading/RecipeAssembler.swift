@@ -101,7 +101,7 @@ struct RecipeAssembler {
         artifact.signature = signature
         artifact.signingKey = signingKey
         artifact.fingerprints = fingerprints.map {
-            Located($0.value.filter { $0 != " " }.uppercased(), at: $0.position)
+            Located($0.value.filter { $0 != " " && $0 != ":" }.uppercased(), at: $0.position)
         }
         return artifact
     }

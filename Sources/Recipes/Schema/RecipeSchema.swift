@@ -64,6 +64,7 @@ package enum RecipeSchema {
         case .owner: return [description] + pattern(OwnerText.pattern)
         case .modes: return [description] + map(to: pattern(ModeText.pattern))
         case .owners: return [description] + map(to: pattern(OwnerText.pattern))
+        case .capabilities: return [description] + map(to: string(.capabilities, systems))
         case .labels: return [description] + map(to: [("type", .string("string"))])
         case .named(let keys):
             return [description] + map(to: table(keys, keys.summary, systems))

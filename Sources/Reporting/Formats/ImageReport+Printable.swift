@@ -17,6 +17,12 @@ extension ImageReport {
             part.compression = part.compression.map(Self.safe)
             return part
         }
+        copy.images = images.map { image in
+            var image = image
+            image.name = Self.safe(image.name)
+            image.loader = Self.safe(image.loader)
+            return image
+        }
         copy.largestDirectories = largestDirectories.map(Self.safe)
         copy.largestFiles = largestFiles.map(Self.safe)
         copy.ram = ram.map(Self.safe)

@@ -12,6 +12,8 @@ package struct ImageReport: Equatable, Sendable, Codable {
     package var kimageVersion: String
     package var base: ReportBase
     package var parts: [InventoryPart]
+    /// Images of containers that nodes load from the image.
+    package var images: [ImagePrice]
     package var downloadBytes: UInt64
     package var unpackedBytes: UInt64
     /// Files, directories and all else in the tree that stays.
@@ -30,7 +32,8 @@ package struct ImageReport: Equatable, Sendable, Codable {
     /// - Parameter budget: limits that the recipe sets; they are checked here.
     package init(
         name: String, description: String?, kimageVersion: String, base: ReportBase, inventory: Inventory,
-        ram: RamSummary?, budget: BudgetLimits = BudgetLimits(), commandLine: [String], notes: [String] = [],
+        images: [ImagePrice] = [], ram: RamSummary?, budget: BudgetLimits = BudgetLimits(),
+        commandLine: [String], notes: [String] = [],
         roots: RootComparison? = nil
     ) {
         self.name = name
@@ -38,6 +41,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
         self.kimageVersion = kimageVersion
         self.base = base
         parts = inventory.parts
+        self.images = images
         downloadBytes = inventory.downloadBytes
         unpackedBytes = inventory.unpackedBytes
         entries = inventory.finalTree.statistics.names
@@ -51,7 +55,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, name, description, base, parts, entries, ram, roots, budgets, notes
+        case schema, name, description, base, parts, images, entries, ram, roots, budgets, notes
         case kimageVersion = "kimage_version"
         case downloadBytes = "download_bytes"
         case unpackedBytes = "unpacked_bytes"
@@ -69,6 +73,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
         try container.encode(kimageVersion, forKey: .kimageVersion)
         try container.encode(base, forKey: .base)
         try container.encode(parts, forKey: .parts)
+        try container.encode(images, forKey: .images)
         try container.encode(downloadBytes, forKey: .downloadBytes)
         try container.encode(unpackedBytes, forKey: .unpackedBytes)
         try container.encode(entries, forKey: .entries)

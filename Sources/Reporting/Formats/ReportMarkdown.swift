@@ -12,6 +12,7 @@ package enum ReportMarkdown {
             "Base: \(Markdown.escaped(report.base.line)): \(Markdown.escaped(report.base.provenance))")
         lines += ["", "Written by kimage \(Markdown.escaped(report.kimageVersion)).", ""]
         lines += ["## Size", ""] + tables.parts.markdown
+        if !report.images.isEmpty { lines += [""] + tables.images.markdown }
         if !report.largestDirectories.isEmpty { lines += [""] + tables.directories.markdown }
         if !report.largestFiles.isEmpty { lines += [""] + tables.files.markdown }
         if let ram = report.ram {

@@ -9,6 +9,7 @@ package enum ReportTable {
         var lines = [style.bold(report.name) + (report.description.map { ": \($0)" } ?? "")]
         lines += paragraph("\(report.base.line): \(report.base.provenance)", style)
         lines += [""] + tables.parts.aligned(style)
+        if !report.images.isEmpty { lines += [""] + tables.images.aligned(style) }
         if !report.largestDirectories.isEmpty { lines += [""] + tables.directories.aligned(style) }
         if !report.largestFiles.isEmpty { lines += [""] + tables.files.aligned(style) }
         if let ram = report.ram {

@@ -19,6 +19,24 @@ struct ReportTables {
         return table
     }
 
+    /// What each image of containers costs; the archives are part of the image's files.
+    var images: TextTable {
+        var table = TextTable(
+            [
+                "Container image", "Loaded by", "Archive MiB", "Unpacked MiB", "RAM, loaded MiB",
+                "RAM, loading MiB",
+            ],
+            numbers: [2, 3, 4, 5])
+        table.rows = report.images.map { image in
+            [
+                image.name, image.loader, Sizes.mib(image.archiveBytes),
+                image.unpackedBytes.map(Sizes.mib) ?? "-", image.loadedBytes.map(Sizes.mib) ?? "-",
+                image.loadingBytes.map(Sizes.mib) ?? "-",
+            ]
+        }
+        return table
+    }
+
     var directories: TextTable { sizes("Largest directories", report.largestDirectories) }
 
     var files: TextTable { sizes("Largest files", report.largestFiles) }

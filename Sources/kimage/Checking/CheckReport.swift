@@ -20,10 +20,11 @@ struct CheckReport {
     static func make(_ target: CheckTarget, _ document: ConfigDocument, delivery: Delivery) -> CheckReport {
         let format = ConfigFormat.detect(document.bytes)
         do {
-            let dialect = try target.dialect(for: format)
+            let dialect = try target.dialect(for: format, delivery: delivery)
             let found = dialect.check(document, delivery: delivery).map(\.diagnostic)
             return CheckReport(
-                file: document.file, system: target.name, title: dialect.title, language: format.rawValue,
+                file: document.file, system: target.name, title: dialect.title(for: delivery),
+                language: dialect.language(of: document) ?? format.rawValue,
                 diagnostics: Diagnostics(found).sorted)
         } catch {
             var placed = error

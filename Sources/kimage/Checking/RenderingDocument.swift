@@ -1,5 +1,5 @@
 import Distributions
-import FoundationEssentials
+import Encodings
 import Planning
 
 /// What is embedded as `kimage render --json` prints it; the keys are documented in Documentation/check.md.
@@ -41,7 +41,7 @@ struct RenderingDocument: Encodable {
         servers = rendering.servers.map {
             ServerFile(
                 path: $0.path, text: $0.text,
-                base64: $0.text == nil ? Data($0.bytes).base64EncodedString() : nil)
+                base64: $0.text == nil ? Base64.encode($0.bytes) : nil)
         }
     }
 }
@@ -58,6 +58,6 @@ extension RenderingDocument.Item {
             return
         }
         text = String(validating: bytes, as: UTF8.self)
-        base64 = text == nil ? Data(bytes).base64EncodedString() : nil
+        base64 = text == nil ? Base64.encode(bytes) : nil
     }
 }

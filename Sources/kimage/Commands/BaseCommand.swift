@@ -26,7 +26,8 @@ struct BaseCommand: AsyncParsableCommand {
         let console = consoleOptions.console
         let session = Session(console: console, options: recipeOptions)
         let planned = try await session.plan(recipe)
-        let resolution = try await session.resolve(planned, mode: lockOptions.mode)
+        let resolution = try await session.resolve(
+            planned, try planned.baseRequests(), mode: lockOptions.mode)
         let base = planned.plan.base
         let origins = resolution.artifacts.map { artifact in
             "\(artifact.request.role) from \(Self.source(artifact, resolution.lock)) sha256 \(artifact.digest.hex)"

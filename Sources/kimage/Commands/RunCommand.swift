@@ -2,6 +2,7 @@ import ArgumentParser
 import Laboratory
 import Machine
 import Reporting
+import Servers
 
 /// `kimage run RECIPE|DIR`: boots an image in QEMU.
 struct RunCommand: AsyncParsableCommand {
@@ -11,6 +12,8 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Without --expect the terminal is the guest's console (Ctrl-A X ends it). With --expect the guest is watched: \
             exit code 0 where it says the text in time, 1 where it does not, stops or panics.
+            --serve-root starts the server that the image's root needs (nbdkit or nbd-server, nfs-ganesha, tgt, nginx) on \
+            127.0.0.1 with the configuration in servers/ of the image, tells the guest, and stops it afterwards.
             KIMAGE_ACCEL=kvm or tcg chooses the accelerator; without it KVM is used only where the hardware has it.
             """)
 
@@ -31,6 +34,12 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(help: "Give the guest a network card behind QEMU's NAT.")
     var network = false
+
+    @Flag(help: "Start the server that the image's root needs on this machine; implies --network.")
+    var serveRoot = false
+
+    @Option(help: "Which program serves an NBD root: nbdkit or nbd-server.")
+    var nbdServer = NBDServerChoice.nbdkit
 
     @Option(help: "Add a word to the kernel command line. May be repeated.")
     var append: [String] = []
@@ -63,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         console.note(
             "boot \(report.name): \(report.base.title) \(report.base.version)\(standIn), \(machine.memoryMiB) MiB "
                 + (memory == nil ? "(the estimate)" : "of RAM") + ", \(machine.accelerator)")
-        let result = try await start(machine, console)
+        let result = try await serving(folder, machine, console)
         // A prompt of the guest's leaves the line open.
         if !isOnTerminal { try console.result("\n") }
         for finding in result.findings { console.detail("guest: \(finding.line)") }
@@ -75,6 +84,38 @@ struct RunCommand: AsyncParsableCommand {
         }
         let status = result.outcome.exitStatus(expecting: expect != nil)
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// Runs the guest, with its root served where that is wanted.
+    private func serving(_ folder: String, _ machine: QemuMachine, _ console: Console) async throws
+        -> GuestResult
+    {
+        let description = try RootServers.description(in: folder)
+        guard serveRoot else {
+            if let description, description.type != .ram, !network {
+                console.note(
+                    "\(description.name): its root is on a server, and the guest has no network; --serve-root starts a "
+                        + "server here, --network reaches another")
+            }
+            return try await start(machine, console)
+        }
+        guard let description else {
+            throw CommandFailure(
+                .invalidData,
+                "\(Printable.text(folder)) has no \(RootDescription.fileName), which says what is to be served; leave "
+                    + "--serve-root out, or build the image anew")
+        }
+        return try await RootServers.serving(
+            folder: folder, description: description, nbd: nbdServer, echo: { console.detail("run: \($0)") }
+        ) { servers in
+            console.note("\(description.name): the root is served by \(servers.title)")
+            var machine = machine
+            machine.network = .user
+            machine.boot = machine.boot.adding(servers.kernelArguments)
+            let result = try await start(machine, console)
+            if let fault = await servers.fault { console.note("\(fault)") }
+            return result
+        }
     }
 
     /// True where the guest's serial line is the user's terminal.
@@ -99,3 +140,5 @@ struct RunCommand: AsyncParsableCommand {
             echo: { console.detail("run: \($0)") }, serial: { console.raw($0) })
     }
 }
+
+extension NBDServerChoice: ExpressibleByArgument {}

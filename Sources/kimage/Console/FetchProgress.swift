@@ -28,6 +28,7 @@ final class FetchProgress: Sendable {
             let subject = reason.hasPrefix(name) ? "" : "\(name): "
             console.note("\(subject)\(reason); again in \(Int(seconds.rounded())) s")
         case .restarting(let name, let reason): console.note("\(name): \(reason); from the start")
+        case .passedOver(let name, let reason): console.note("\(name): \(reason); asking the next place")
         case .finished(let name, let digest, let size):
             console.clearLine()
             console.note("have \(name): \(Self.mib(size)), sha256 \(digest.hex)")

@@ -14,9 +14,17 @@ struct CloudInitRuleTests {
         ("#Cloud-Config\nhostname: node1\n", ["header-form 1:1"]),
         ("#!/bin/sh\ntrue\n", ["other-form 1:1"]),
         ("## template: jinja\n#cloud-config\nhostname: {{ v1.name }}\n", ["wrapped 1:1"]),
-        ("#cloud-config-archive\n- content: x\n", ["other-form 1:1"]),
-        ("#include\nhttp://192.0.2.1/a\n", ["other-form 1:1"]),
-        ("Content-Type: multipart/mixed; boundary=x\n", ["wrapped 1:1"]),
+        ("#cloud-config-archive\n- content: 'a: b'\n", ["other-form 1:1", "unknown-key 2:12"]),
+        ("#cloud-config-archive\n- [a]\n", ["other-form 1:1", "archive-form 2:3"]),
+        ("#include\nhttp://192.0.2.1/a\n", ["other-form 1:1", "fetched 1:1"]),
+        ("Content-Type: multipart/mixed; boundary=x\n", ["message-version 1:1"]),
+        ("MIME-Version: 1.0\nContent-Type: multipart/mixed\n", ["wrapped 1:1", "message-broken 1:1"]),
+        ("MIME-Version: 1.0\nContent-Type: text/x\n\na\n", ["wrapped 1:1", "part-ignored 4:1"]),
+        (
+            "MIME-Version: 1.0\nContent-Type: text/cloud-config\nContent-Transfer-Encoding: base64\n\n?\n",
+            ["wrapped 1:1", "part-damaged 1:1"]
+        ),
+        ("## template: jinja\nhostname: a\n", ["wrapped 1:1", "template-kind 2:1"]),
         ("#cloud-config\nruncmd: [a\n", ["yaml 3:1"]),
         ("#cloud-config\nhostname:\tnode1\n", ["tab 2:10"]),
         ("#cloud-config\nhostname: node1\n---\nlocale: C\n", ["second-document 3:1"]),
@@ -78,7 +86,9 @@ struct CloudInitRuleTests {
         #expect(Set(rules.map(\.id)).count == rules.count)
         let found = Set(
             Self.cases.flatMap(\.expected).compactMap { $0.split(separator: " ").first.map(String.init) })
-        #expect(Set(rules.map { String($0.id.dropFirst("cloud-init/".count)) }) == found)
+        // What needs compressed bytes or several parts stands in CloudInitUserDataTests.
+        let elsewhere: Set = ["gzip-damaged", "not-looked-into", "part-replaces"]
+        #expect(Set(rules.map { String($0.id.dropFirst("cloud-init/".count)) }) == found.union(elsewhere))
     }
 
     @Test("findings say what was found and what to write")

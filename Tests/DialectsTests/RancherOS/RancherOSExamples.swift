@@ -115,7 +115,7 @@ enum RancherOSExamples {
         .init("header-unknown", 1, 1, "", delivery: .userData),
         .init("header-unknown", 1, 1, "#include\nhttp://h/f\n", delivery: .userData),
         .init("byte-order-mark", 1, 1, "\u{feff}#cloud-config\nhostname: x\n", delivery: .userData),
-        .init("compressed", 1, 1, "\u{1f}\u{8b}", delivery: .userData),
+        .init("compressed-damaged", 1, 1, "\u{1f}\u{8b}", delivery: .userData),
         .init("script-crlf", 1, 1, "#!/bin/sh\r\ntrue\r\n", delivery: .userData),
         .init("compose-header", 1, 1, "#compose\r\nweb: {image: x}\r\n", delivery: .userData),
         .init("compose-broken", 2, 1, "#compose\n- a\n", delivery: .userData),

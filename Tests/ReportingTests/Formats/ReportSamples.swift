@@ -98,7 +98,15 @@ enum ReportSamples {
                 os: "alpine", title: "Alpine Linux", version: "3.23.6",
                 provenance: "stand-in: cloud image, unpacked",
                 standIn: true),
-            inventory: try inventory(), ram: ram,
+            inventory: try inventory(),
+            images: [
+                ImagePrice(
+                    name: "docker.io/library/busybox:1.36", loader: "docker load", archiveBytes: 2 << 20,
+                    unpackedBytes: 4 << 20, keepsArchive: false, keepsLayers: false, copiesArchive: true),
+                ImagePrice(
+                    name: "registry.lab/a|b:1", loader: "k3s", archiveBytes: 3 << 20, unpackedBytes: nil,
+                    keepsArchive: true, keepsLayers: true, copiesArchive: false),
+            ], ram: ram,
             budget: BudgetLimits(download: 30 << 20, unpacked: 100 << 20, ram: 512 << 20),
             commandLine: ["console=ttyS0,115200", "quiet", "x=`y`"],
             notes: ["the base is a stand-in", "a note with <b>markup</b>"], roots: roots)

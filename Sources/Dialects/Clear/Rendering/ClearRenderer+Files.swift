@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Encodings
 import Provisioning
 import Recipes
 
@@ -70,9 +70,10 @@ extension ClearRenderer {
         let isTagged = node["content"]?.tag?.hasSuffix(":binary") == true
         let encoding = node["encoding"]?.text ?? (isTagged ? "base64" : "text/plain")
         if encoding == "text/plain" { return Array(text.utf8) }
-        let joined = text.filter { !$0.isWhitespace }
-        if encoding == "b64" || encoding == "base64", let data = Data(base64Encoded: joined) {
-            return Array(data)
+        if encoding == "b64" || encoding == "base64",
+            let decoded = Base64.decode(text.utf8, ignoring: .whitespace)
+        {
+            return decoded
         }
         report(
             ClearFileRules.encoding, at: node["encoding"]?.position ?? node.position,

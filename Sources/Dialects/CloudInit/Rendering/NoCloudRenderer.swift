@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import Provisioning
 import Recipes
@@ -127,7 +128,7 @@ package struct NoCloudRenderer {
             pairs.append(YAMLPair("content", .string(text)))
         } else {
             pairs.append(YAMLPair("encoding", .string("b64")))
-            pairs.append(YAMLPair("content", .string(Data(file.contents).base64EncodedString())))
+            pairs.append(YAMLPair("content", .string(Base64.encode(file.contents))))
         }
         return YAMLNode(.mapping(pairs))
     }

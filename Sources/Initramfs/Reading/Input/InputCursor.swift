@@ -33,7 +33,8 @@ package final class InputCursor {
     package func bytes(atLeast count: Int) throws(ReadFault) -> UnsafeRawBufferPointer {
         let wanted = Int(min(UInt64(max(count, 1)), remaining))
         if available < wanted { try fill(wanted) }
-        let skipped = Int(position - start)
+        // At the end, after a seek past what was fetched, nothing was filled and nothing is left.
+        let skipped = min(Int(position - start), filled)
         return UnsafeRawBufferPointer(rebasing: buffer[skipped..<filled])
     }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SystemCalls
 
 /// Writes to an open file through a buffer of 1 MiB, so that a header, a name and a small file cost no call
 /// each.
@@ -81,7 +82,7 @@ package struct DescriptorSink: ByteSink, ~Copyable {
         var total: UInt64 = 0
         while total < wanted {
             let ask = Int(clamping: min(wanted - total, 1 << 30))
-            let done = RangeCopy.copy(from: source, to: descriptor, count: ask)
+            let done = LinuxCall.copyRange(from: source, to: descriptor, count: ask)
             if done > 0 {
                 total += UInt64(done)
             } else if done == 0 {

@@ -116,7 +116,7 @@ let package = Package(
         tests(
             "Laboratory", ["Laboratory", "Assembly", "Recipes", "Servers", "Machine"], exclude: ["Golden"]),
         tests("Command", ["kimage"]),
-        tests("Boot", ["kimage", "Laboratory", "Machine", "Initramfs"]),
+        tests("Boot", ["kimage", "Laboratory", "Servers", "Machine", "Initramfs"]),
         .executableTarget(
             name: "kimage",
             dependencies: [

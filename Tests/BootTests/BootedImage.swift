@@ -11,14 +11,18 @@ struct BootedImage {
     }
 
     /// Builds a recipe and gives its estimate in MiB.
-    func build(_ recipe: String, base: String, options: [String] = []) throws -> Int {
+    ///
+    /// - Parameter cache: a cache that several tests share, since making an image of a root takes a minute; nil: a new one.
+    func build(
+        _ recipe: String, base: String, options: [String] = [], cache: String? = nil
+    ) throws -> Int {
         let path = recipe.hasPrefix("/") ? recipe : "\(PackageRoot.find())/recipes/\(recipe).toml"
         let result = try Command.kimage(
             [
                 "build", path, "--base", base.hasPrefix("/") ? base : Bases.path(base), "--output", "out",
                 "--json",
             ] + options,
-            in: scratch.path, environment: ["XDG_CACHE_HOME": scratch.path + "/cache"])
+            in: scratch.path, environment: ["XDG_CACHE_HOME": cache ?? scratch.path + "/cache"])
         try #require(result.status == 0, "\(result.errors)")
         struct Report: Decodable {
             struct Ram: Decodable { let to_boot_mib: Int }

@@ -48,7 +48,8 @@ struct RootBootTests {
     private func boot(_ system: Case, base: String, expect: String) throws -> String {
         let estimate = try image.build(
             system.recipe, base: base,
-            options: ["--set", "root.type=\(system.type)", "--set", "root.format=\(system.format)"])
+            options: ["--set", "root.type=\(system.type)", "--set", "root.format=\(system.format)"],
+            cache: Bases.path(".cache"))
         let result = try image.run(
             system.recipe, expect: expect, memory: estimate + system.extra, timeout: 900,
             options: system.isServed ? ["--serve-root"] : [])
@@ -62,7 +63,7 @@ struct RootBootTests {
     func debianRoot(_ system: Case) throws {
         let output = try boot(system, base: "debian-docker", expect: "debian: ready")
         for line in [
-            "debian: hostname debian-node", "debian: root \(system.root)", "debian: key ops ssh-ed25519",
+            "debian: hostname debian-node", "debian: root \(system.root)", "debian: key debian ssh-ed25519",
             "cap_net_raw", "debian: overlay works in", "debian: container container runs",
         ] {
             #expect(output.contains(line), "\(line)\n\(output.suffix(4000))")

@@ -104,7 +104,7 @@ struct RootPlanTests {
 
                 """)
         let parts = RootParts(root)
-        #expect(parts.modules == ["af_packet", "overlay", "nfsv3", "ext4", "nfsv4"])
+        #expect(parts.modules == ["af_packet", "overlay", "nfs", "nfsv3", "ext4", "nfsv4"])
         #expect(parts.usefulModules.contains("nvme") && parts.needsNetwork && parts.programs.isEmpty)
     }
 

@@ -40,16 +40,19 @@ package struct ImageAssembler: Sendable {
             modified: options.modified, limits: options.limits, rootImage: made.image,
             isRootInitramfs: isRootInitramfs, rootIsTree: plan.rootIsTree)
         var planned = made.completed(plan)
-        if let root = parts.root, plan.rootIsTree {
-            planned = try RootFacts.load(root, cache: cache).added(to: planned, root: plan.root)
+        let facts = try plan.rootIsTree ? parts.root.map { try RootFacts.load($0, cache: cache) } : nil
+        if let facts { planned = facts.added(to: planned, root: plan.root) }
+        var drafts = try assembler.drafts(of: planned)
+        if isRootInitramfs, let facts {
+            drafts = try ReplacedCapabilities.dropped(drafts, of: facts.capabilities)
         }
-        let drafts = try InitrdSeal.sealed(try assembler.drafts(of: planned), modified: options.modified)
+        drafts = try InitrdSeal.sealed(drafts, modified: options.modified)
         try ReadOnlyCheck.check(drafts, plan)
         try RequirementCheck.check(plan, index, laidOver: drafts)
         let folder = "\(out)/\(plan.name)"
         let key = key(plan, parts, inputs, drafts, made)
         let stamp = try BuildStamp(cache: cache, folder: folder, key: key)
-        let warnings = assembler.diagnostics.items
+        let warnings = assembler.diagnostics.items + made.warnings
         if let files = stamp.unchanged(stamp.lastBuild()) {
             return .unchanged(
                 AssembledImage(

@@ -9,13 +9,15 @@ internal import Recipes
 struct MadeRoot: Sendable {
     let image: RootImage?
     let drivers: [PlannedItem]
+    /// What the user should know of either.
+    let warnings: [Diagnostic]
 
     /// - Throws: what making the image throws; `RootDriversFault` where the tree lacks a module or a program.
     static func make(
         _ plan: Plan, _ parts: ImageParts, index: BaseIndex, cache: CacheFolder
     ) async throws -> MadeRoot {
         guard let root = plan.root, plan.rootIsTree, let archive = parts.root else {
-            return MadeRoot(image: nil, drivers: [])
+            return MadeRoot(image: nil, drivers: [], warnings: [])
         }
         var image: RootImage?
         if let format = root.madeFormat.flatMap({ RootImageFormat(rawValue: $0.rawValue) }) {
@@ -24,17 +26,35 @@ struct MadeRoot: Sendable {
             image = try await RootImageMaker(cache: cache).image(
                 of: archive, format: format, options: options)
         }
+        // What a cpio cannot carry its init sets.
+        let notes = root.format == .cpio ? [] : image?.notes ?? []
         let wanted = RootParts(root)
-        guard !wanted.isEmpty else { return MadeRoot(image: image, drivers: []) }
+        guard !wanted.isEmpty else { return MadeRoot(image: image, drivers: [], warnings: warnings(notes)) }
         let request = DriverRequest(
             modules: wanted.modules, optionalModules: wanted.usefulModules,
             networkDrivers: wanted.needsNetwork ? root.drivers.map { .named($0) } ?? .all : .none,
-            programs: wanted.programs)
+            programs: wanted.programs + (try present(wanted.usefulPrograms, in: index)))
         let drivers = try RootDrivers.load(
             archive, request,
             initrd: parts.initrd.map { RootDrivers.Initrd(part: $0, tree: index.initrd.paths) },
             cache: cache)
-        return MadeRoot(image: image, drivers: drivers.items)
+        return MadeRoot(
+            image: image, drivers: drivers.items, warnings: warnings(notes + drivers.notes))
+    }
+
+    /// Those programs that the root has.
+    private static func present(_ programs: [String], in index: BaseIndex) throws -> [String] {
+        let tree = LayeredTree(base: index.root.paths)
+        return try programs.filter { program in
+            try ["/usr/sbin", "/sbin", "/usr/bin", "/bin"].contains { folder in
+                let name = try EntryName("\(folder)/\(program)")
+                return tree.resolve(name, followingLast: false).flatMap { tree.node($0) } != nil
+            }
+        }
+    }
+
+    private static func warnings(_ notes: [String]) -> [Diagnostic] {
+        notes.map { Diagnostic(.warning, at: nil, $0) }
     }
 
     /// The plan's segments with what was made.

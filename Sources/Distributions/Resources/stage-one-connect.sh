@@ -1,5 +1,5 @@
 # shellcheck shell=dash disable=SC2012,SC2034,SC2045,SC2154 # the variables of /init, keeper.sh; plain names
-# kimage: connections to the server of a block device, for stage one and for the keeper of a running system.
+# kimage: connections to the server of a block device, for stage one and, NBD's, for the keeper of a running system.
 # address, port, conf_export, conf_target, conf_lun and initiator say where to; problems is set where it fails.
 
 # Debian's nbd-client hands its connection to the kernel and ends. That of busybox has no such mode: a process of it
@@ -46,8 +46,8 @@ connect_iscsi() {
     for _ in 1 2 3 4 5 6 7 8 9 10; do
         for session in $(ls /sys/class/iscsi_session); do
             case "$before" in *" $session "*) continue ;; esac
-            # Whoever waits for the device shall hear soon that the connection is lost, and makes another one.
-            echo 5 >"/sys/class/iscsi_session/$session/recovery_tmo"
+            # Reads of a session that is lost wait for ever, instead of failing after two minutes.
+            echo off >"/sys/class/iscsi_session/$session/recovery_tmo"
             disk=$(find "/sys/class/iscsi_session/$session/device/" -path "*:$conf_lun/block/*" -maxdepth 4 | head -n 1)
             if [ -n "$disk" ]; then
                 disk=/dev/${disk##*/}
@@ -58,10 +58,6 @@ connect_iscsi() {
     done
     problems="the target has no LUN $conf_lun"
     return 1
-}
-
-disconnect_iscsi() {
-    echo 1 >"/sys/block/${1#/dev/}/device/delete"
 }
 
 # What tells one image from another at little cost: its size, its first block and its end, which is where squashfs and

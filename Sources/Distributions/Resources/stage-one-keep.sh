@@ -1,19 +1,29 @@
 # shellcheck shell=dash disable=SC2034,SC2044,SC2094,SC2154 # the variables of /init and of the other parts
 # kimage's stage one: what lives on beside the system that it hands over to.
 #
-# Neither the kernel's NBD nor its iSCSI connects again by itself, and reads of a device whose connection is lost fail:
+# Neither the kernel's NBD nor its iSCSI connects again by itself. Reads of an NBD device whose connection is lost fail:
 # the running system would find its files broken. So the root is mounted from a device-mapper device above it, in which
-# reads wait, and a small process outside the root connects again and leads that device to the new connection. It must
-# not need anything of the root that it brings back: it runs in a tmpfs of its own, which holds its programs.
+# reads wait, and a small process outside the root connects again and leads that device to the new connection. iSCSI has
+# a daemon for that, iscsid. Neither may need anything of the root that it brings back: they run in a tmpfs of their own,
+# which holds their programs.
 
 keep=/keep
 
+guard_iscsi() {
+    if [ "$conf_reconnect" = no ]; then return 0; fi
+    if command -v iscsid >/dev/null; then
+        kept="$kept connection"
+    else
+        say "a lost connection will not be made again: the initrd holds no iscsid"
+    fi
+}
+
 # $1: the device that is connected. Sets device to the one that the root shall be mounted from.
-guard_device() {
+guard_nbd() {
     device=$1
     if [ "$conf_reconnect" = no ]; then return 0; fi
     reason=
-    if [ "$conf_type" = nbd ] && nbd_client_is_busybox; then
+    if nbd_client_is_busybox; then
         reason="the nbd-client of busybox cannot"
     elif ! command -v dmsetup >/dev/null; then
         reason="the initrd holds no dmsetup"
@@ -45,6 +55,29 @@ keep_program() {
     done
 }
 
+start_nbd_keeper() {
+    cp "$parts/connect.sh" "$parts/keeper.sh" $keep/
+    keep_program nbd-client
+    keep_program dmsetup
+    for key in conf_export address port kept_fingerprint kept_sectors kept_device; do
+        eval "printf '%s=%s\n' $key \"\$$key\""
+    done >$keep/keeper.conf
+    chroot $keep @/sh /keeper.sh <"$dev/null" >"$dev/null" 2>&1 &
+}
+
+# It finds the session that iscsistart has made.
+start_iscsid() {
+    keep_program iscsid
+    mkdir -p $keep/etc/iscsi $keep/run/lock/iscsi
+    ln -s "$(command -v iscsid)" $keep/@/iscsid
+    # It talks to itself to take the session over, and asks who that is.
+    echo "root:x:0:0:root:/:/bin/sh" >$keep/etc/passwd
+    echo "InitiatorName=$initiator" >$keep/etc/iscsi/initiatorname.iscsi
+    printf '%s\n' "node.session.timeo.replacement_timeout = -1" "node.conn[0].timeo.noop_out_interval = 5" \
+        "node.conn[0].timeo.noop_out_timeout = 15" >$keep/etc/iscsi/iscsid.conf
+    chroot $keep @/iscsid -f <"$dev/null" >"$dev/null" 2>&1 &
+}
+
 # Starts it, as late as can be: /dev, /proc and /sys belong to the root already.
 start_kept() {
     mkdir -p $keep
@@ -65,19 +98,9 @@ start_kept() {
     mount -t sysfs sysfs $keep/sys
     # The shell opens it for what it puts into the background, and /dev has gone to the root.
     [ -e /dev/null ] || mknod /dev/null c 1 3
-    case "$kept" in *connection*)
-        cp "$parts/connect.sh" "$parts/keeper.sh" $keep/
-        case "$conf_type" in
-        nbd) keep_program nbd-client ;;
-        iscsi) keep_program iscsistart ;;
-        esac
-        keep_program dmsetup
-        for key in conf_type conf_export conf_target conf_lun initiator address port kept_fingerprint kept_sectors \
-            kept_device; do
-            eval "printf '%s=%s\n' $key \"\$$key\""
-        done >$keep/keeper.conf
-        chroot $keep @/sh /keeper.sh <"$dev/null" >"$dev/null" 2>&1 &
-        ;;
+    case "$kept/$conf_type" in
+    *connection*/nbd) start_nbd_keeper ;;
+    *connection*/iscsi) start_iscsid ;;
     esac
     case "$kept" in *lease*)
         cp "$parts/dhcp.sh" $keep/

@@ -1,6 +1,6 @@
 #!/bin/sh
 # shellcheck shell=dash disable=SC2034,SC2154 # the variables of keeper.conf
-# kimage's keeper of a connection, in a root of its own beside the running system: when the connection to the server of
+# kimage's keeper of an NBD connection, in a root of its own beside the running system: when the connection to the server of
 # the root is lost, it makes another one, sees that it leads to the same image, and leads the device of the root to it.
 # Until then reads of the root wait.
 
@@ -18,8 +18,7 @@ tell() {
 
 while IFS='=' read -r key value; do
     case "$key" in
-    conf_type | conf_export | conf_target | conf_lun | initiator | address | port) eval "$key=\$value" ;;
-    kept_fingerprint | kept_sectors | kept_device) eval "$key=\$value" ;;
+    conf_export | address | port | kept_fingerprint | kept_sectors | kept_device) eval "$key=\$value" ;;
     esac
 done </keeper.conf
 
@@ -28,7 +27,7 @@ IFS=. read -r a b c d <<END
 $address
 END
 peer=$(printf '%02X%02X%02X%02X:%04X' "$d" "$c" "$b" "$a" "$port")
-server="$conf_type server $address:$port"
+server="NBD server $address:$port, export \"$conf_export\""
 
 # 01: established. The kernel's own connections stand there like those of processes.
 is_connected() {
@@ -36,20 +35,15 @@ is_connected() {
 }
 
 connect() {
-    case "$conf_type" in
-    nbd)
-        # Never the device that the root still leads to.
-        case "$kept_device" in
-        */nbd0) disk=/dev/nbd1 ;;
-        *) disk=/dev/nbd0 ;;
-        esac
-        connect_nbd "$disk" || return 1
-        ;;
-    iscsi) connect_iscsi || return 1 ;;
+    # Never the device that the root still leads to.
+    case "$kept_device" in
+    */nbd0) disk=/dev/nbd1 ;;
+    *) disk=/dev/nbd0 ;;
     esac
+    connect_nbd "$disk" || return 1
     if [ "$(fingerprint "$disk")" = "$kept_fingerprint" ]; then return 0; fi
     problems="it has another image than the one that this system runs from"
-    disconnect_"$conf_type" "$disk"
+    disconnect_nbd "$disk"
     return 1
 }
 
@@ -65,7 +59,7 @@ while :; do
     if is_connected; then continue; fi
     tell "the connection to the $server is lost; the root waits for it"
     # What is on its way to the lost server comes back to the device of the root and waits there.
-    [ "$conf_type" != nbd ] || disconnect_nbd "$kept_device"
+    disconnect_nbd "$kept_device"
     pause=1
     until connect; do
         tell "waiting for the $server: ${problems:-no message}; next attempt in $pause s"
@@ -78,6 +72,5 @@ while :; do
     else
         tell "the root could not be led to $disk: $(tail -n 1 /run/dmsetup.log)"
     fi
-    [ "$conf_type" != iscsi ] || disconnect_iscsi "$kept_device"
     kept_device=$disk
 done

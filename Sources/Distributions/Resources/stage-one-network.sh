@@ -148,13 +148,19 @@ network_up() {
         # shellcheck disable=SC2086 # names
         ready=$([ -z "$present" ] || linked $present)
         for card in $ready; do
+            parent=
             if [ -n "$vlan" ]; then
+                parent=$card
                 add_vlan "$card" || continue
                 card=${vlan%%:*}
             else
                 ip_of "$card"
             fi
             if set_up "$card"; then
+                # The others are the system's, which wants to rename them; udev cannot where a card is up.
+                for other in $present; do
+                    [ "$other" = "$card" ] || [ "$other" = "$parent" ] || ip link set dev "$other" down
+                done
                 say "network: $card ($net_mac) has $net_address/$net_prefix by $net_method," \
                     "gateway ${net_gateway:-none}, DNS ${net_dns:-none}"
                 return 0
@@ -165,7 +171,7 @@ network_up() {
         elif [ -z "$ready" ]; then
             again "a link on ${present% }"
         else
-            again "a DHCP server on ${ready% }"
+            again "a DHCP server on ${ready% }${vlan:+ (vlan=$vlan)}"
         fi
     done
 }

@@ -122,7 +122,7 @@ fetch() {
 
 tell_progress() {
     have=$(image_size "$1")
-    say "fetched $((${have:-0} / 1048576))${conf_bytes:+ of $((conf_bytes / 1048576))} MiB of $conf_url"
+    say "fetched $(((${have:-0} + 1048575) / 1048576))${conf_bytes:+ of $(((conf_bytes + 1048575) / 1048576))} MiB of $conf_url"
 }
 
 attach_nbd() {
@@ -139,7 +139,7 @@ attach_nbd() {
         again "$what: ${problems:-no message}"
     done
     say "connected: $what"
-    guard_device /dev/nbd0
+    guard_nbd /dev/nbd0
     use_image "$device" "$what"
 }
 
@@ -157,8 +157,8 @@ attach_iscsi() {
         again "$what: ${problems:-no message}"
     done
     say "connected: $what as $initiator"
-    guard_device "$disk"
-    use_image "$device" "$what"
+    guard_iscsi
+    use_image "$disk" "$what"
 }
 
 # $1: server:path, $2: where to, $3: version, $4: port or nothing, $5: ro or rw, $6: further options. All by the mount(2)

@@ -120,7 +120,7 @@ fail() {
 # $1: what is waited for, and why it is not there. Before the first attempt: pause=1 waited=0
 again() {
     if [ -n "$conf_wait" ] && [ "$waited" -ge "$conf_wait" ]; then
-        fail "$1" "Given up after $waited seconds (wait=$conf_wait)."
+        fail "waited in vain for $1" "Given up after $waited seconds (wait=$conf_wait)."
     fi
     say "waiting for $1; next attempt in $pause s"
     sleep "$pause"

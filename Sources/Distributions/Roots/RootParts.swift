@@ -9,6 +9,8 @@ package struct RootParts: Sendable, Equatable {
     /// Whether drivers of network cards are wanted; those that the recipe names, or all.
     package var needsNetwork: Bool
     package var programs: [String]
+    /// Programs that are taken where the root has them: without them a lost server is the end of the node.
+    package var usefulPrograms: [String]
 
     /// True where nothing of the root tree is needed.
     package var isEmpty: Bool {
@@ -19,6 +21,7 @@ package struct RootParts: Sendable, Equatable {
         modules = []
         usefulModules = []
         programs = []
+        usefulPrograms = []
         needsNetwork = root.needsNetwork && !root.isNative
         guard !root.isNative, root.format != .cpio else { return }
         if needsNetwork {
@@ -34,14 +37,21 @@ package struct RootParts: Sendable, Equatable {
         case .nbd:
             modules.append("nbd")
             programs.append("nbd-client")
+            // The root lies on a multipath device that holds requests while there is no server.
+            usefulModules += ["dm_mod", "dm_multipath", "dm_round_robin"]
+            usefulPrograms.append("dmsetup")
         case .iscsi:
             modules += ["iscsi_tcp", "sd_mod"]
             programs.append("iscsistart")
-        case .nfs: modules.append(root.version == "3" ? "nfsv3" : "nfsv4")
+            // It stays beside the system and logs in again.
+            usefulPrograms.append("iscsid")
+            // libiscsi_tcp asks for the digest by name at run time, which modules.dep does not say.
+            usefulModules += ["crc32c_generic", "crc32c_intel"]
+        case .nfs: modules += ["nfs", root.version == "3" ? "nfsv3" : "nfsv4"]
         }
         for item in root.persist {
             switch item.place {
-            case .nfs: modules.append("nfsv4")
+            case .nfs: modules += ["nfs", "nfsv4"]
             case .label:
                 usefulModules += Self.disks
                 if let type = item.fileSystem {
@@ -57,7 +67,8 @@ package struct RootParts: Sendable, Equatable {
 
     /// Drivers of local disks: SATA, NVMe, those of virtual machines, USB, and the SCSI disks on top.
     private static let disks = [
-        "sd_mod", "ahci", "nvme", "virtio_blk", "virtio_scsi", "ata_piix", "usb_storage", "xhci_pci",
+        "sd_mod", "ahci", "nvme", "virtio_blk", "virtio_scsi", "ata_piix", "usb_storage", "uas", "xhci_pci",
+        "mmc_block",
     ]
 
     private static func once(_ names: [String]) -> [String] {

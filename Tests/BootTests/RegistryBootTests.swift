@@ -134,7 +134,8 @@ struct RegistryBootTests {
     }
 
     @Test(
-        "images that are preloaded, fetched or as archives, run on a node that reaches no registry; files have capabilities"
+        "images that are preloaded, fetched or as archives, run on a node that reaches no registry; files have capabilities",
+        .enabled(if: Bases.isFull)
     )
     func preloaded() throws {
         try RegistryImage.write(in: scratch.path)

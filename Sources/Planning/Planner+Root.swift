@@ -18,9 +18,15 @@ extension Planner {
             return nil
         case .native(let how):
             root.isNative = true
-            refuseIdleKeys(section, how)
+            refuseIdleKeys(
+                section, ["format"],
+                "is for systems whose root stage one mounts; in \(distribution.title) \(how)")
         case .stageOne(let formats):
             root.format = section.format?.value ?? formats.first ?? .archive
+            if root.format == .cpio {
+                refuseIdleKeys(
+                    section, [], "is stage one's, which a root that is the initramfs itself does not have")
+            }
         }
         root.position = section.position
         root.server = section.server?.value
@@ -123,19 +129,19 @@ extension Planner {
     }
 
     /// Keys that only stage one acts on.
-    private mutating func refuseIdleKeys(_ section: RootSection, _ how: String) {
+    ///
+    /// - Parameter more: keys that are refused as well.
+    private mutating func refuseIdleKeys(_ section: RootSection, _ more: Set<String>, _ reason: String) {
         let idle: [(key: String, position: SourcePosition?)] = [
-            ("format", section.format?.position), ("size", section.size?.position),
-            ("verify", section.verify?.position), ("stores", section.stores?.first?.position),
-            ("drivers", section.drivers?.first?.position), ("persist", section.persist.first?.path.position),
+            ("format", more.contains("format") ? section.format?.position : nil),
+            ("size", section.size?.position), ("verify", section.verify?.position),
+            ("stores", section.stores?.first?.position), ("drivers", section.drivers?.first?.position),
+            ("persist", section.persist.first?.path.position),
             ("debug", section.isDebug ? section.position : nil),
         ]
         for (key, position) in idle {
             guard let position else { continue }
-            diagnostics.error(
-                at: position,
-                "root.\(key) is for systems whose root stage one mounts; in \(distribution.title) \(how)",
-                hint: "take it out")
+            diagnostics.error(at: position, "root.\(key) \(reason)", hint: "take it out")
         }
     }
 }

@@ -165,4 +165,36 @@ struct RootPlanTests {
         #expect(plan.commandLine.contains("coreos.live.rootfs_url=http://10.0.0.1/r"))
         #expect(plan.initrdParts == [.initrd] && plan.servedParts == [.root: "rootfs.img"])
     }
+
+    @Test("a root that is the initramfs itself has no stage one that could act on these")
+    func cpioKeys() throws {
+        let recipe = Self.recipe("debian", .ram) {
+            $0.format = Located(.cpio, at: Self.position)
+            $0.size = Located("50%", at: Self.position)
+            $0.stores = [Located("/var/lib/docker", at: Self.position)]
+        }
+        do {
+            _ = try Self.plan(recipe)
+            Issue.record("size and stores were ignored")
+        } catch let error as Diagnostics {
+            #expect(
+                error.items.map(\.message) == [
+                    "root.size is stage one's, which a root that is the initramfs itself does not have",
+                    "root.stores is stage one's, which a root that is the initramfs itself does not have",
+                ])
+        }
+    }
+
+    @Test("stage one is told of stores and debug of a root in RAM, too")
+    func archiveKeys() throws {
+        let plain = try #require(try Self.plan(Self.recipe("debian", .ram)).root)
+        #expect(plain.isPlain)
+        for change: (inout RootSection) -> Void in [
+            { $0.stores = [Located("/srv/x", at: Self.position)] }, { $0.isDebug = true },
+            { $0.size = Located("1g", at: Self.position) },
+        ] {
+            let root = try #require(try Self.plan(Self.recipe("debian", .ram, change)).root)
+            #expect(!root.isPlain)
+        }
+    }
 }

@@ -6,14 +6,14 @@ internal import Recipes
 /// Decides what the segments of a plan hold: every overlay listed, every path given its place in the tree it lands in,
 /// every file's digest known. Nothing is written.
 struct SegmentAssembler {
-    private let parts: ImageParts
+    let parts: ImageParts
     private let modified: UInt32
-    private let limits: OverlayLimits
-    private let rootImage: RootImage?
+    let limits: OverlayLimits
+    let rootImage: RootImage?
     /// The initramfs, and the root tree that is made from it, as they are before the next segment.
     private(set) var initrdTree: LayeredTree
     private(set) var rootTree: LayeredTree
-    private var digests: ContentDigests
+    var digests: ContentDigests
     /// Whether the root tree is known.
     let rootIsTree: Bool
     let isRootInitramfs: Bool
@@ -140,56 +140,6 @@ struct SegmentAssembler {
                 kind == .character
                 ? .character(major: major, minor: minor) : .block(major: major, minor: minor)
             draft.put(path, metadata(entry, mode, owner), .none, item.origin)
-        }
-    }
-
-    private mutating func contents(
-        _ bytes: PlannedBytes, _ item: PlannedItem, _ draft: inout DraftTree
-    ) -> DraftEntry.Contents? {
-        switch bytes {
-        case .bytes(let bytes):
-            return .bytes(bytes, ContentHasher.digest(bytes))
-        case .artifact(let role):
-            guard let part = parts[role] else {
-                draft.report(
-                    item.origin, "\(item.path) is the base's \(role.rawValue), and the base has none")
-                return nil
-            }
-            return file(part.path, knownDigest: part.digest, item, &draft)
-        case .image(let role):
-            guard let image = parts.images.first(where: { $0.role == role }) else {
-                draft.report(item.origin, "\(item.path) is the \(role), which was not fetched")
-                return nil
-            }
-            return file(image.path, knownDigest: image.digest, item, &draft)
-        case .path(let path):
-            return file(path, knownDigest: nil, item, &draft)
-        case .rootImage:
-            guard let image = rootImage else {
-                draft.report(item.origin, "\(item.path) is an image of the root, and none was made")
-                return nil
-            }
-            return file(image.path, knownDigest: image.digest, item, &draft)
-        }
-    }
-
-    private mutating func file(
-        _ path: String, knownDigest: SHA256Digest?, _ item: PlannedItem, _ draft: inout DraftTree
-    ) -> DraftEntry.Contents? {
-        do {
-            let status = try Descriptor(open: path, options: .nonBlocking).requireRegularFile()
-            guard let size = UInt64(exactly: status.size), size <= limits.fileSize else {
-                draft.report(
-                    item.origin,
-                    "\(Printable.text(path)) has \(status.size) bytes; a file of an initramfs has at most "
-                        + "\(limits.fileSize)", hint: "serve it to the node another way")
-                return nil
-            }
-            let file = SourceFile(place: .path(path), size: size, signature: FileSignature(status))
-            return .file(file, try knownDigest ?? digests.digest(of: file))
-        } catch {
-            draft.report(item.origin, "\(error)")
-            return nil
         }
     }
 

@@ -46,11 +46,6 @@ package struct PlannedRoot: Sendable, Equatable {
         compression = .none
     }
 
-    /// The image of the base's root tree in the folder of the image; nil where there is none.
-    package var imageName: String? {
-        format.isImage && type != .ram && !isNative ? "rootfs.\(format.rawValue)" : nil
-    }
-
     /// The format of what is made from the base's root tree; nil where the archive is taken as it is.
     package var madeFormat: RootFormat? {
         if isNative { return nil }
@@ -80,6 +75,6 @@ package struct PlannedRoot: Sendable, Equatable {
 
     /// True where nothing differs from what stage one does without being told.
     package var isPlain: Bool {
-        type == .ram && format == .archive && persist.isEmpty && !isDebug && size == nil
+        type == .ram && format == .archive && persist.isEmpty && stores.isEmpty && !isDebug && size == nil
     }
 }

@@ -13,7 +13,12 @@ package struct ImageReport: Equatable, Sendable, Codable {
     package var base: ReportBase
     package var parts: [InventoryPart]
     /// Images of containers that nodes load from the image.
-    package var images: [ImagePrice]
+    package var images: [ImagePrice] {
+        get { knownImages ?? [] }
+        set { knownImages = newValue }
+    }
+    /// nil in a report of an older kimage.
+    private var knownImages: [ImagePrice]?
     package var downloadBytes: UInt64
     package var unpackedBytes: UInt64
     /// Files, directories and all else in the tree that stays.
@@ -41,7 +46,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
         self.kimageVersion = kimageVersion
         self.base = base
         parts = inventory.parts
-        self.images = images
+        knownImages = images
         downloadBytes = inventory.downloadBytes
         unpackedBytes = inventory.unpackedBytes
         entries = inventory.finalTree.statistics.names
@@ -55,8 +60,9 @@ package struct ImageReport: Equatable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case schema, name, description, base, parts, images, entries, ram, roots, budgets, notes
+        case schema, name, description, base, parts, entries, ram, roots, budgets, notes
         case kimageVersion = "kimage_version"
+        case knownImages = "images"
         case downloadBytes = "download_bytes"
         case unpackedBytes = "unpacked_bytes"
         case largestDirectories = "largest_directories"
@@ -73,7 +79,7 @@ package struct ImageReport: Equatable, Sendable, Codable {
         try container.encode(kimageVersion, forKey: .kimageVersion)
         try container.encode(base, forKey: .base)
         try container.encode(parts, forKey: .parts)
-        try container.encode(images, forKey: .images)
+        try container.encode(images, forKey: .knownImages)
         try container.encode(downloadBytes, forKey: .downloadBytes)
         try container.encode(unpackedBytes, forKey: .unpackedBytes)
         try container.encode(entries, forKey: .entries)

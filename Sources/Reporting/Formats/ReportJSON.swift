@@ -31,7 +31,10 @@ package enum ReportJSON {
             guard header.schema == ImageReport.currentSchema else {
                 throw ReportFault.schema(path: path, found: header.schema)
             }
-            return try decoder.decode(ImageReport.self, from: data)
+            var report = try decoder.decode(ImageReport.self, from: data)
+            // Reports of before container images were listed are of the same schema.
+            report.images = report.images
+            return report
         } catch let fault as ReportFault {
             throw fault
         } catch let error as DecodingError {

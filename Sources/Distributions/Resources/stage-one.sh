@@ -296,8 +296,9 @@ say "stage one: Linux $release, $(ram_mib) MiB of RAM"
 lists=/proc/sys/vm/percpu_pagelist_high_fraction
 if [ -w $lists ]; then echo 100000 >$lists; fi 2>"$dev/null"
 
-check_seal
+# The command line says what becomes of a machine whose initrd is not whole.
 read_settings
+check_seal
 [ -z "$unknown" ] || say "not known, so without effect:$unknown"
 
 if [ "$conf_format" != archive ] || [ -n "$conf_persist" ]; then

@@ -28,7 +28,11 @@ struct ImageReporter {
             let model = try RamEstimator(cache: cache).model(
                 plan, commandLine: plan.commandLine, kernel: parts.kernel, initrd: initrd,
                 root: try trees(plan, parts: parts, image: image, initrd: initrd, census: census))
-            return try InitramfsOptions.saving(model)
+            guard var saving = try InitramfsOptions.saving(model),
+                let minimum = try? model.lifting(saving.options).estimate().minimumMiB
+            else { return nil }
+            saving.savesMiB -= RamEstimator.margin(minimum)
+            return saving.savesMiB > 0 ? saving : nil
         } catch is KernelFileFault {
             return nil
         }

@@ -27,9 +27,12 @@ struct RamEstimator {
         let estimate = try model.estimate()
         let steady = model.steady(ramMiB: estimate.minimumMiB)
         let documented = plan.base.isStandIn ? nil : traits.documentedMinimumMiB
+        let margin = saving == nil ? 0 : Self.margin(estimate.minimumMiB)
         return RamSummary(
-            toBootMiB: max(estimate.minimumMiB, documented ?? 0), inUseMiB: (steady.usedKiB + 1023) / 1024,
-            terms: estimate.terms.map(Self.term) + Self.documentedTerms(estimate, documented),
+            toBootMiB: max(estimate.minimumMiB + margin, documented ?? 0),
+            inUseMiB: (steady.usedKiB + 1023) / 1024,
+            terms: estimate.terms.map(Self.term) + Self.marginTerms(margin)
+                + Self.documentedTerms(estimate, documented, margin: margin),
             inUseTerms: steady.terms.map(Self.term),
             decidingCondition: Self.deciding(estimate, documented),
             failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
@@ -76,7 +79,14 @@ struct RamEstimator {
         // Other roots are looked at without what was added for this one.
         input.conditions = Self.conditions(
             commandLine.filter { !$0.hasPrefix(InitramfsOptions.prefix) || plan.commandLine.contains($0) })
-        return RootComparison(input)
+        var comparison = RootComparison(input)
+        let isLifted = commandLine != plan.commandLine
+        for index in comparison.alternatives.indices {
+            let row = comparison.alternatives[index]
+            guard let ram = row.toBootMiB, row.words != nil || (row.isChosen && isLifted) else { continue }
+            comparison.alternatives[index].toBootMiB = ram + Self.margin(ram)
+        }
+        return RootComparison(alternatives: comparison.alternatives, remarks: comparison.remarks)
     }
 
     private func comparisonInput(
@@ -127,12 +137,29 @@ struct RamEstimator {
         return TmpfsLimits(size: .fraction(plan.memory.secondRootFraction ?? 0.75))
     }
 
-    /// What upstream asks for beyond the model, so that the terms add up.
-    private static func documentedTerms(_ estimate: MemoryEstimate, _ documented: Int?) -> [RamTerm] {
-        guard let documented, documented > estimate.minimumMiB else { return [] }
+    /// MiB by which the model may be wrong about the unpacking itself. Where the limit of the initramfs is lifted nothing
+    /// else stands between a figure that is too low and a kernel that finds itself deadlocked.
+    static func margin(_ minimumMiB: Int) -> Int { max(4, (minimumMiB + 49) / 50) }
+
+    private static func marginTerms(_ margin: Int) -> [RamTerm] {
+        guard margin > 0 else { return [] }
         return [
             RamTerm(
-                name: "upstream's minimum", kib: (documented - estimate.minimumMiB) * 1024,
+                name: "margin", kib: margin * 1024,
+                explanation:
+                    "What the model may be wrong by; without the limit of the initramfs nothing else has room for it."
+            )
+        ]
+    }
+
+    /// What upstream asks for beyond the model, so that the terms add up.
+    private static func documentedTerms(
+        _ estimate: MemoryEstimate, _ documented: Int?, margin: Int
+    ) -> [RamTerm] {
+        guard let documented, documented > estimate.minimumMiB + margin else { return [] }
+        return [
+            RamTerm(
+                name: "upstream's minimum", kib: (documented - estimate.minimumMiB - margin) * 1024,
                 explanation: "What upstream documents for its own system beyond what the model counts.")
         ]
     }

@@ -11,6 +11,9 @@ package enum InitramfsOptions {
         /// MiB by which the least RAM to boot is lower with it.
         package var savesMiB: Int
 
+        /// What stands behind the name of the parameter.
+        package var options: String { String(words.dropFirst(InitramfsOptions.prefix.count)) }
+
         package init(words: String, savesMiB: Int) {
             self.words = words
             self.savesMiB = savesMiB
@@ -54,7 +57,7 @@ package enum InitramfsOptions {
 
 extension MemoryModel {
     /// The same image with options for its root tmpfs.
-    func lifting(_ options: String) throws(MemoryModelFault) -> MemoryModel {
+    package func lifting(_ options: String) throws(MemoryModelFault) -> MemoryModel {
         var conditions = conditions
         conditions.root = .tmpfs(TmpfsLimits.parse(options).limits)
         return try MemoryModel(

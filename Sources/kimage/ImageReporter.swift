@@ -26,7 +26,7 @@ struct ImageReporter {
         do {
             let census = try census(plan, parts: parts, initrd: initrd)
             let model = try RamEstimator(cache: cache).model(
-                plan, commandLine: plan.commandLine, kernel: parts.kernel, initrd: initrd,
+                plan, commandLine: plan.commandLine, parts: parts, initrd: initrd,
                 root: try trees(plan, parts: parts, image: image, initrd: initrd, census: census))
             guard var saving = try InitramfsOptions.saving(model),
                 let minimum = try? model.lifting(saving.options).estimate().minimumMiB
@@ -107,11 +107,11 @@ struct ImageReporter {
             let trees = try trees(plan, parts: parts, image: image, initrd: initrd, census: root)
             let estimator = try RamEstimator(cache: cache)
             ram = try estimator.estimate(
-                plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees,
+                plan, commandLine: image.commandLine, parts: parts, initrd: initrd, root: trees,
                 saving: saving
             ).adding(images)
             roots = try estimator.comparison(
-                plan, commandLine: image.commandLine, kernel: parts.kernel, initrd: initrd, root: trees)
+                plan, commandLine: image.commandLine, parts: parts, initrd: initrd, root: trees)
         } catch let fault as KernelFileFault {
             notes.append("RAM is not estimated: \(fault.text)")
         }

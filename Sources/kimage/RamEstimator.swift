@@ -19,13 +19,15 @@ struct RamEstimator {
     ///   - saving: what of it was added to lift the limits of the initramfs.
     /// - Throws: `KernelFileFault` for a kernel file of a kind that the model does not know, `MemoryModelFault`.
     func estimate(
-        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?,
+        _ plan: Plan, commandLine: [String], parts: ImageParts, initrd: InitrdImage, root: RootTrees?,
         saving: InitramfsOptions.Saving? = nil
     ) throws -> RamSummary {
-        let model = try model(plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root)
+        let model = try model(plan, commandLine: commandLine, parts: parts, initrd: initrd, root: root)
         let traits = plan.memory
         let estimate = try model.estimate()
-        let steady = model.steady(ramMiB: estimate.minimumMiB)
+        let resting = try self.model(
+            plan, commandLine: commandLine, parts: parts, initrd: initrd, root: root, copies: 1)
+        let steady = resting.steady(ramMiB: estimate.minimumMiB)
         let documented = plan.base.isStandIn ? nil : traits.documentedMinimumMiB
         let margin = saving == nil ? 0 : Self.margin(estimate.minimumMiB)
         return RamSummary(
@@ -45,24 +47,33 @@ struct RamEstimator {
 
     /// How an image fills the RAM.
     ///
-    /// - Parameter root: the trees of its root; nil where the system has its root by itself.
+    /// - Parameters:
+    ///   - root: the trees of its root; nil where the system has its root by itself.
+    ///   - copies: how often a root that the node fetches itself is in RAM: as a file and unpacked, then once.
     func model(
-        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?
+        _ plan: Plan, commandLine: [String], parts: ImageParts, initrd: InitrdImage, root: RootTrees?,
+        copies: UInt64 = 2
     ) throws -> MemoryModel {
         if let root, let choice = root.choice {
             let input = try comparisonInput(
-                plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root, choice: choice)
+                plan, commandLine: commandLine, parts: parts, initrd: initrd, root: root, choice: choice)
             return try input.model(choice, initrd: InitrdContent(initrd))
         }
         let traits = plan.memory
+        var steps = initrd.segments.map { UnpackingStep($0) }
+        // A root that the node fetches itself lands in the initramfs, within its limit.
+        if plan.servedParts[.root] != nil, let bytes = parts.root?.size {
+            let fetched = TreeStatistics.file(bytes: bytes &* copies)
+            steps.append(UnpackingStep(tree: (steps.last?.tree ?? TreeStatistics()).joined(with: fetched)))
+        }
         let second = traits.secondRootBytes.map { bytes in
             SecondRoot(
                 tree: Self.installed(bytes), limits: Self.limits(plan, commandLine),
                 transientKiB: Double(traits.transientKiB))
         }
         return try MemoryModel(
-            profile: try profiles.profile(of: kernel), conditions: Self.conditions(commandLine),
-            initrdBytes: initrd.source.size, steps: initrd.segments.map { UnpackingStep($0) },
+            profile: try profiles.profile(of: parts.kernel), conditions: Self.conditions(commandLine),
+            initrdBytes: initrd.source.size, steps: steps,
             secondRoot: second, userSpaceKiB: Double(traits.userSpaceKiB))
     }
 
@@ -70,11 +81,11 @@ struct RamEstimator {
     ///
     /// - Returns: nil where the system has its root by itself.
     func comparison(
-        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees?
+        _ plan: Plan, commandLine: [String], parts: ImageParts, initrd: InitrdImage, root: RootTrees?
     ) throws -> RootComparison? {
         guard let root, let choice = root.choice else { return nil }
         var input = try comparisonInput(
-            plan, commandLine: commandLine, kernel: kernel, initrd: initrd, root: root, choice: choice)
+            plan, commandLine: commandLine, parts: parts, initrd: initrd, root: root, choice: choice)
         input.built = try input.model(choice, initrd: InitrdContent(initrd))
         // Other roots are looked at without what was added for this one.
         input.conditions = Self.conditions(
@@ -90,12 +101,12 @@ struct RamEstimator {
     }
 
     private func comparisonInput(
-        _ plan: Plan, commandLine: [String], kernel: ImagePart, initrd: InitrdImage, root: RootTrees,
+        _ plan: Plan, commandLine: [String], parts: ImageParts, initrd: InitrdImage, root: RootTrees,
         choice: RootChoice
     ) throws -> RootCostInput {
         var input = RootCostInput(
-            profile: try profiles.profile(of: kernel), conditions: Self.conditions(commandLine),
-            kernelBytes: kernel.size, common: root.common, root: root.base, files: root.files,
+            profile: try profiles.profile(of: parts.kernel), conditions: Self.conditions(commandLine),
+            kernelBytes: parts.kernel.size, common: root.common, root: root.base, files: root.files,
             rootWithFiles: root.whole, chosen: choice)
         input.commonOfCpio = root.commonOfCpio
         input.isCommonEstimated = choice.form == .cpio

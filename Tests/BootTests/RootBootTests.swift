@@ -85,4 +85,19 @@ struct RootBootTests {
         let output = try boot(system, base: "alpine", expect: "root on \(system.root)")
         #expect(output.contains("node-ready: alpine-node"), "\(output.suffix(4000))")
     }
+
+    @Test(
+        "systems that fetch their root themselves do so, and are what they are with it in the initrd",
+        .enabled(if: Bases.isFull), arguments: [BootedSystem.fedoraCoreOS, .atomic])
+    func nativeRoot(_ system: BootedSystem) throws {
+        let estimate = try image.build(
+            system.recipe, base: system.base,
+            options: ["--set", "root.type=http", "--set", "root.url=\"http://10.0.0.1/r.img\""])
+        let result = try image.run(
+            system.recipe, expect: system.ready, memory: estimate, timeout: 600,
+            options: ["--serve-root"])
+        #expect(result.status == 0, "\(result.output.suffix(4000))\(result.errors.suffix(2000))")
+        for line in system.lines { #expect(result.output.contains(line), "\(line)") }
+        #expect(result.output.contains("kimage: the initrd is whole"), "\(result.output.suffix(4000))")
+    }
 }

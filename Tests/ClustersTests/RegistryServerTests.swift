@@ -12,23 +12,6 @@ import Testing
     "The mirror's own configuration",
     .enabled(if: ChildProgram.exists("docker-registry", "skopeo", "sha256sum")))
 struct RegistryServerTests {
-    /// A port of the loopback that nobody listens on.
-    private static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        try #require(isBound)
-        return UInt16(bigEndian: address.sin_port)
-    }
-
     /// Makes the image `oci:1`, of one layer with one file, by hand.
     private static let image = """
         digest() { sha256sum "$1" | cut -c 1-64; }
@@ -119,7 +102,9 @@ struct RegistryServerTests {
         """
 
     private func upstreamAndMirror(_ scratch: Scratch) throws -> (upstream: String, mirror: String) {
-        let (upstream, mirror) = ("127.0.0.1:\(try Self.freePort())", "127.0.0.1:\(try Self.freePort())")
+        let (upstream, mirror) = (
+            "127.0.0.1:\(try LoopbackPort.free())", "127.0.0.1:\(try LoopbackPort.free())"
+        )
         try scratch.write(
             "upstream.yml",
             """

@@ -7,23 +7,6 @@ import Testing
 // Needs Debian's docker-registry and skopeo; where they are absent there is nothing to run.
 @Suite(.enabled(if: ChildProgram.exists("docker-registry", "skopeo", "sha256sum")))
 struct PreloadCommandTests {
-    /// A port of the loopback that nobody listens on.
-    private static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        try #require(isBound)
-        return UInt16(bigEndian: address.sin_port)
-    }
-
     /// Every line of the output is one fact. KIMAGE is the program, HOST the registry.
     private static let common = #"""
         set -eu
@@ -98,7 +81,7 @@ struct PreloadCommandTests {
 
     private func prepare() throws -> (lab: Lab, host: String, environment: [String: String]) {
         let lab = try Lab()
-        let host = "127.0.0.1:\(try Self.freePort())"
+        let host = "127.0.0.1:\(try LoopbackPort.free())"
         try lab.scratch.write(
             "registry.yml",
             """

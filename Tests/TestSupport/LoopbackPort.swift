@@ -1,11 +1,10 @@
 import FoundationEssentials
 import Glibc
-import TestSupport
 
 /// Ports of this machine's loopback, which guests reach at 10.0.2.2 through QEMU's network.
-enum LoopbackPort {
+public enum LoopbackPort {
     /// One that nobody listens on.
-    static func free() throws -> UInt16 {
+    public static func free() throws -> UInt16 {
         let descriptor = try stream()
         defer { close(descriptor) }
         var address = Self.address(0)
@@ -20,7 +19,7 @@ enum LoopbackPort {
     }
 
     /// Whether somebody listens there.
-    static func answers(_ port: UInt16) throws -> Bool {
+    public static func answers(_ port: UInt16) throws -> Bool {
         let descriptor = try stream()
         defer { close(descriptor) }
         var address = Self.address(port)

@@ -35,7 +35,7 @@ package struct Debian: Distribution {
             )
         }
         return try RootTreeLayout.layout(
-            base, title: title, userSpaceKiB: 65_000,
+            base, title: title, userSpaceKiB: 32_500,
             notes: ["The root is a tmpfs that stage one fills; containers can be started in it."])
     }
 

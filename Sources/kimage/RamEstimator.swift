@@ -40,7 +40,8 @@ struct RamEstimator {
             failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
             modelKernel: Self.kernel(model.profile),
             assumptions: Self.assumptions(estimate, model.conditions)
-                + (Self.isLowerBound(model, root, estimate.minimumMiB) ? [Self.lowerBound] : []),
+                + (Self.isLowerBound(model, root, estimate.minimumMiB) ? [Self.lowerBound] : [])
+                + Self.processes(plan, root),
             documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource,
             saving: saving)
     }
@@ -114,7 +115,8 @@ struct RamEstimator {
         if let drivers = root.drivers { input.drivers[choice] = drivers }
         input.secondLimits = Self.limits(plan, commandLine)
         input.transientKiB = 2048
-        input.userSpaceKiB = Double(plan.memory.userSpaceKiB)
+        input.userSpaceKiB = Double(Self.processKiB(plan, root))
+        input.keeperBytes = root.keeperBytes
         // What a root has no image for says nothing about others.
         input.verifiesImage = choice.isImage ? plan.root?.verify == "digest" : true
         input.refusals = refusals(plan)

@@ -21,6 +21,11 @@ struct RootTrees {
     let commonOfCpio: InitrdContent
     let drivers: RootPart?
     let sizes: [RootChoice.Form: RootSize]
+    /// Bytes of the programs that live on beside the system, by the place of its root; where it is not there they are
+    /// what they usually are.
+    let keeperBytes: [RootChoice.Place: UInt64]
+    /// The daemons that the system starts, so far as their RAM is known.
+    let services: [ServiceMemory]
 
     /// Segments that another kind of root would not have.
     private static let own: Set<String> = ["root", "drivers", "root-configuration", "root-facts", "init"]
@@ -82,11 +87,32 @@ struct RootTrees {
             sizes[form] = RootSize(bytes: made.size, isEstimated: false)
         }
         self.sizes = sizes
+        keeperBytes = Self.keepers(census.programs, parts, place: choice?.place, kept: image.keptBytes)
+        services = ServiceMemory.all.filter { census.programs.contains($0.program) }
     }
+
+    /// Without dmsetup nothing leads the root of an NBD server to a new connection, without iscsid nothing logs in again:
+    /// a busybox alone stays.
+    private static func keepers(
+        _ programs: Set<String>, _ parts: ImageParts, place: RootChoice.Place?, kept: UInt64?
+    ) -> [RootChoice.Place: UInt64] {
+        var keepers: [RootChoice.Place: UInt64] = [:]
+        let busybox = parts.busybox?.size ?? usualBusybox
+        for (keeper, program) in [(RootChoice.Place.nbd, "dmsetup"), (.iscsi, "iscsid")] {
+            if !programs.contains(program) {
+                keepers[keeper] = busybox
+            } else if let kept, keeper == place {
+                keepers[keeper] = busybox + kept
+            }
+        }
+        return keepers
+    }
+
+    private static let usualBusybox: UInt64 = 2 << 20
 
     /// What the base's own initrd or a busybox is like, where the image has neither.
     private static func usualStageOne(_ parts: ImageParts) -> RootPart {
-        let bytes = parts.initrd?.size ?? parts.busybox?.size ?? 2 << 20
+        let bytes = parts.initrd?.size ?? parts.busybox?.size ?? usualBusybox
         // An initrd is packed: Alpine's takes twice its size.
         let (unpacked, overflow) = bytes.multipliedReportingOverflow(by: parts.initrd == nil ? 1 : 2)
         return RootPart(

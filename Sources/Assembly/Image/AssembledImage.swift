@@ -14,6 +14,8 @@ package struct AssembledImage: Sendable {
     package internal(set) var commandLine: [String] = []
     /// What was made of the base's root tree: its format's name and its size in bytes.
     package internal(set) var rootImage: (format: String, size: UInt64)?
+    /// Bytes of the programs that live on beside the system; nil where the root needs no drivers.
+    package internal(set) var keptBytes: UInt64?
     /// The files, in the order in which they were added.
     package internal(set) var files: [PublishedFile]
     /// How `initrd.img` was written; nil where the image has none or nothing was built.

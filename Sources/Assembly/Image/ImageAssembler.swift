@@ -83,6 +83,7 @@ package struct ImageAssembler: Sendable {
             files: [],
             method: nil, isBuilt: true, warnings: warnings)
         image.rootImage = made.image.map { ($0.format.rawValue, $0.size) }
+        image.keptBytes = made.keptBytes
         let context = PublishContext(
             options: options, probe: probe,
             manifest: { ManifestMaker.manifest(plan, parts, inputs, $0, tool: options.tool) }, stamp: stamp,

@@ -9,15 +9,18 @@ internal import Recipes
 struct MadeRoot: Sendable {
     let image: RootImage?
     let drivers: [PlannedItem]
+    /// Bytes of the programs that live on beside the system; nil where there are no drivers.
+    let keptBytes: UInt64?
     /// What the user should know of either.
     let warnings: [Diagnostic]
 
-    /// - Throws: what making the image throws; `RootDriversFault` where the tree lacks a module or a program.
+    /// - Throws: what making the image throws; `Diagnostics` where the tree lacks a module or a program that the recipe's
+    ///   root needs.
     static func make(
         _ plan: Plan, _ parts: ImageParts, index: BaseIndex, cache: CacheFolder
     ) async throws -> MadeRoot {
         guard let root = plan.root, plan.rootIsTree, let archive = parts.root else {
-            return MadeRoot(image: nil, drivers: [], warnings: [])
+            return MadeRoot(image: nil, drivers: [], keptBytes: nil, warnings: [])
         }
         var image: RootImage?
         if let format = root.madeFormat.flatMap({ RootImageFormat(rawValue: $0.rawValue) }) {
@@ -29,17 +32,26 @@ struct MadeRoot: Sendable {
         // What a cpio cannot carry its init sets.
         let notes = root.format == .cpio ? [] : image?.notes ?? []
         let wanted = RootParts(root)
-        guard !wanted.isEmpty else { return MadeRoot(image: image, drivers: [], warnings: warnings(notes)) }
+        guard !wanted.isEmpty else {
+            return MadeRoot(image: image, drivers: [], keptBytes: nil, warnings: warnings(notes))
+        }
         let request = DriverRequest(
             modules: wanted.modules, optionalModules: wanted.usefulModules,
             networkDrivers: wanted.needsNetwork ? root.drivers.map { .named($0) } ?? .all : .none,
             programs: wanted.programs + (try present(wanted.usefulPrograms, in: index)))
-        let drivers = try RootDrivers.load(
-            archive, request,
-            initrd: parts.initrd.map { RootDrivers.Initrd(part: $0, tree: index.initrd.paths) },
-            cache: cache)
+        let drivers: RootDrivers
+        do {
+            drivers = try RootDrivers.load(
+                archive, request,
+                initrd: parts.initrd.map { RootDrivers.Initrd(part: $0, tree: index.initrd.paths) },
+                cache: cache)
+        } catch let fault as RootDriversFault where root.position != nil {
+            // Whose wish it is that the base cannot fulfil.
+            throw Diagnostics([Diagnostic(.error, at: root.position, fault.description)])
+        }
         return MadeRoot(
-            image: image, drivers: drivers.items, warnings: warnings(notes + drivers.notes))
+            image: image, drivers: drivers.items, keptBytes: drivers.keptBytes,
+            warnings: warnings(notes + drivers.notes))
     }
 
     /// Those programs that the root has.

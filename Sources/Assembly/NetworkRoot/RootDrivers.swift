@@ -17,6 +17,9 @@ package struct RootDrivers: Sendable, Equatable {
     package let builtin: [String]
     /// Bytes of all files.
     package let bytes: UInt64
+    /// Bytes of the programs with their libraries that live on beside the system, to make a lost connection again:
+    /// iscsistart is done when the root is there.
+    package let keptBytes: UInt64
     /// False where all of it was in the cache.
     package let isNew: Bool
     /// What the user should know, a sentence each.
@@ -61,15 +64,21 @@ package struct RootDrivers: Sendable, Equatable {
         return try load(root, request, cache: cache).items
     }
 
+    private static func bytes(_ items: [DriverItem]) -> UInt64 {
+        items.reduce(0) { sum, item in
+            if case .file(_, let size, _, _) = item.kind { sum + size } else { sum }
+        }
+    }
+
     private init(_ work: DriverWork.Result, in folder: String, isNew: Bool) {
         release = work.release
         modules = work.modules
         builtin = work.builtin
         notes = work.notes
         self.isNew = isNew
-        bytes = work.items.reduce(0) { sum, item in
-            if case .file(_, let size, _, _) = item.kind { sum + size } else { sum }
-        }
+        bytes = Self.bytes(work.items)
+        keptBytes = Self.bytes(
+            work.items.filter { !$0.path.contains("/modules/") && !$0.path.hasSuffix("/iscsistart") })
         items = work.items.map { item in
             switch item.kind {
             case .file(let number, _, _, let mode):

@@ -1,5 +1,6 @@
 import Initramfs
 import Reporting
+import TestSupport
 import Testing
 
 /// Profiles derived from kernel files against boots of those kernels. Skipped where the measured rows are not

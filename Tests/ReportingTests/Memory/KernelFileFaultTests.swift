@@ -1,5 +1,6 @@
 import Initramfs
 import Reporting
+import TestSupport
 import Testing
 
 /// Files that are no kernel, no supported kernel, or damaged.

@@ -1,5 +1,6 @@
 import Initramfs
 import Reporting
+import TestSupport
 import Testing
 
 /// Kernel files that the test itself makes.

@@ -1,5 +1,6 @@
 import Initramfs
 import Reporting
+import TestSupport
 import Testing
 
 /// Which profile a kernel file gets.

@@ -1,54 +1,67 @@
-import Initramfs
+package import Initramfs
 
 /// A bzImage made for tests: a real header, a real ELF file with empty sections, and texts in it.
-struct SyntheticKernel {
-    typealias Section = (name: String, address: UInt64, size: UInt64)
+package struct SyntheticKernel {
+    package typealias Section = (name: String, address: UInt64, size: UInt64)
 
-    var release: String
+    package var release: String
     /// What follows the release in the banner.
-    var builder = "(root@builder) (gcc) #1 SMP"
-    var sections: [Section]
-    var texts: [String] = []
-    var compression = Compression.none
-    var initSize: UInt32 = 48 << 20
-    var protocolVersion: UInt16 = 0x20f
-    var loadFlags: UInt16 = 0x7f
+    package var builder: String
+    package var sections: [Section]
+    package var texts: [String]
+    package var compression: Compression
+    package var initSize: UInt32
+    package var protocolVersion: UInt16 = 0x20f
+    package var loadFlags: UInt16 = 0x7f
 
     /// Sections of measured kernels, as `readelf -S` prints them; those that decide nothing are left out.
-    static let debian61Cloud: [Section] = [
+    package static let debian61Cloud: [Section] = [
         (".text", 0xffff_ffff_8100_0000, 14_687_986), (".rodata", 0xffff_ffff_8200_0000, 4_063_670),
         (".BTF_ids", 0xffff_ffff_8282_5e2c, 2056), (".data", 0xffff_ffff_82a0_0000, 2_383_360),
         (".data..percpu", 0, 212_992), (".init.text", 0xffff_ffff_8304_e000, 407_632),
         (".smp_locks", 0xffff_ffff_832a_7000, 36864), (".brk", 0xffff_ffff_8380_0000, 196_608),
         (".init.scratch", 0xffff_ffff_83a0_0000, 4_194_304),
     ]
-    static let debian61Generic: [Section] = [
+    package static let debian61Generic: [Section] = [
         (".text", 0xffff_ffff_8100_0000, 14_687_538), (".rodata", 0xffff_ffff_8200_0000, 4_580_886),
         (".BTF_ids", 0xffff_ffff_828e_a1f8, 2040), (".data", 0xffff_ffff_82a0_0000, 2_394_496),
         (".data..percpu", 0, 217_088), (".init.text", 0xffff_ffff_8307_9000, 453_636),
         (".smp_locks", 0xffff_ffff_8330_6000, 36864), (".brk", 0xffff_ffff_8440_0000, 196_608),
         (".init.scratch", 0xffff_ffff_8460_0000, 4_194_304),
     ]
-    static let debian612Cloud: [Section] = [
+    package static let debian612Cloud: [Section] = [
         (".text", 0xffff_ffff_8100_0000, 16_777_216), (".rodata", 0xffff_ffff_8200_0000, 6_078_406),
         (".BTF_ids", 0xffff_ffff_82aa_551c, 3488), (".data", 0xffff_ffff_82c0_0000, 2_566_848),
         (".data..percpu", 0, 233_472), (".init.text", 0xffff_ffff_8331_3000, 611_812),
         (".smp_locks", 0xffff_ffff_836c_6000, 40960), (".brk", 0xffff_ffff_83c0_0000, 196_608),
         (".init.scratch", 0xffff_ffff_83e0_0000, 4_194_304),
     ]
-    static let alpine618Virt: [Section] = [
+    package static let alpine618Virt: [Section] = [
         (".text", 0xffff_ffff_8100_0000, 15_055_704), (".rodata", 0xffff_ffff_8200_0000, 5_258_694),
         (".BTF_ids", 0xffff_ffff_829b_1000, 4156), (".data", 0xffff_ffff_82a0_0000, 2_082_368),
         (".init.text", 0xffff_ffff_82fe_8000, 933_922), (".data..percpu", 0xffff_ffff_832a_a000, 186_200),
         (".smp_locks", 0xffff_ffff_832d_8000, 40960), (".brk", 0xffff_ffff_8340_0000, 196_608),
     ]
-    static let debianBuilder =
+    package static let debianBuilder =
         "(debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0) #1 SMP Debian "
+
+    package init(
+        release: String, builder: String = "(root@builder) (gcc) #1 SMP", sections: [Section],
+        texts: [String] = [],
+        compression: Compression = .none, initSize: UInt32 = 48 << 20
+    ) {
+        self.release = release
+        self.builder = builder
+        self.sections = sections
+        self.texts = texts
+        self.compression = compression
+        self.initSize = initSize
+    }
 
     // MARK: ELF
 
     /// The decompressed kernel.
-    var elf: [UInt8] {
+    package var elf: [UInt8] {
         var strings: [UInt8] = [0]
         var headers = [UInt8](repeating: 0, count: 64)
         for section in sections {
@@ -87,7 +100,7 @@ struct SyntheticKernel {
     // MARK: bzImage
 
     /// The kernel file.
-    func image() throws -> [UInt8] {
+    package func image() throws -> [UInt8] {
         let payload = try self.payload()
         var setup = [UInt8](repeating: 0, count: 1024)
         func put(_ offset: Int, _ bytes: [UInt8]) {
@@ -175,6 +188,6 @@ struct SyntheticKernel {
 }
 
 /// A number's bytes, lowest first.
-func little<Number: FixedWidthInteger>(_ value: Number) -> [UInt8] {
+package func little<Number: FixedWidthInteger>(_ value: Number) -> [UInt8] {
     withUnsafeBytes(of: value.littleEndian) { Array($0) }
 }

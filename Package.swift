@@ -91,7 +91,8 @@ let package = Package(
         room("Reporting", ["Archives", "Initramfs"]),
         room("Laboratory", ["Recipes", "Servers", "Machine"]),
         .target(
-            name: "TestSupport", dependencies: ["Initramfs"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Initramfs"], path: "Tests/TestSupport", swiftSettings: strict
+        ),
         tests("Encodings", ["Encodings"]),
         tests("Archives", ["Archives"]),
         tests("Initramfs", ["Initramfs"], exclude: ["Writing/Golden"]),

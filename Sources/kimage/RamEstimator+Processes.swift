@@ -15,7 +15,7 @@ extension RamEstimator {
             ["\(plan.base.title) \(mib(plan.memory.userSpaceKiB))"]
             + root.services.map { "\($0.program) \(mib($0.kib))" }
         return [
-            "processes at idle, in MiB: \(parts.joined(separator: ", ")); other services are not known, and what they do is not"
+            "processes at idle, in MiB: \(parts.joined(separator: ", ")); other services, and what any of them does at work, do not count"
         ]
     }
 

@@ -59,7 +59,8 @@ struct RootCensus {
     }
 
     private static func program(_ item: RootTree.Item) -> String? {
-        guard item.metadata.kind != .directory, let folder = item.name.parent, programFolders.contains(folder.bytes)
+        guard item.metadata.kind != .directory, let folder = item.name.parent,
+            programFolders.contains(folder.bytes)
         else { return nil }
         let name = String(decoding: item.name.last, as: UTF8.self)
         return programsOfInterest.contains(name) ? name : nil

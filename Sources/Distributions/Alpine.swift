@@ -59,7 +59,7 @@ package struct Alpine: Distribution {
                     + "add [alpine]")
         }
         return try RootTreeLayout.layout(
-            base, title: title, userSpaceKiB: 13_500,
+            base, title: title, userSpaceKiB: 10_000,
             notes: ["Files of the image land in a tmpfs root; containers can be started in it."],
             refusedArguments: [
                 RefusedArgument(

@@ -23,6 +23,7 @@ struct ImageBuilder {
         options.modified = try session.environment.sourceDateEpoch()
         options.keepsSegments = keepsSegments
         options.isPrivate = isPrivate
+        options.report = "report \(MemoryModel.revision)"
         self.options = options
     }
 

@@ -40,7 +40,7 @@ struct RamEstimator {
             failing: estimate.failingMiB.map { RamRange(fromMiB: $0.lowerBound, toMiB: $0.upperBound) },
             modelKernel: Self.kernel(model.profile),
             assumptions: Self.assumptions(estimate, model.conditions)
-                + (Self.isLowerBound(model, root, estimate.minimumMiB) ? [Self.lowerBound] : [])
+                + (Self.dependsOnCache(model, root, estimate.minimumMiB) ? [Self.cache] : [])
                 + Self.processes(plan, root),
             documentedMinimumMiB: traits.documentedMinimumMiB, documentedSource: traits.documentedSource,
             saving: saving)
@@ -177,14 +177,14 @@ struct RamEstimator {
         ]
     }
 
-    private static func isLowerBound(_ model: MemoryModel, _ root: RootTrees?, _ ramMiB: Int) -> Bool {
+    private static func dependsOnCache(_ model: MemoryModel, _ root: RootTrees?, _ ramMiB: Int) -> Bool {
         guard let root, let choice = root.choice, choice.isReadThroughCache else { return false }
         return !model.hasRoomToCache(root.base, ramMiB: ramMiB)
     }
 
-    private static let lowerBound =
-        "the figure to boot is a lower bound: programs are read from the root again where their pages were dropped, and "
-        + "how many must stay is not known"
+    private static let cache =
+        "programs are read from the root again where their pages were dropped; how many must stay for the system to get on "
+        + "is an estimate, and with so little RAM it is slow"
 
     private static func term(_ term: MemoryTerm) -> RamTerm {
         RamTerm(name: term.name, kib: term.kib, explanation: term.explanation)

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import Machine
 import Synchronization
 import Testing
@@ -59,6 +61,31 @@ import Testing
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             _ = held
+        }
+    }
+
+    /// A program that is being started has a copy of every descriptor until it is executed.
+    @Test func copiesOfTheDescriptorDoNotKeepIt() throws {
+        try withScratch { folder throws in
+            let path = "\(folder)/lock"
+            guard let lock = try FileLock.take(path, .exclusive) else {
+                Issue.record("somebody has the lock")
+                return
+            }
+            let real = try #require(realpath(path, nil))
+            defer { free(real) }
+            let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+                name -> Int32? in
+                guard let number = Int32(name),
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)"))
+                        == String(cString: real)
+                else { return nil }
+                return dup(number)
+            }
+            defer { for copy in copies { close(copy) } }
+            #expect(!copies.isEmpty)
+            lock.release()
+            #expect(try isFree(path, .exclusive))
         }
     }
 

@@ -9,6 +9,8 @@ package struct AssemblyOptions: Sendable, Equatable {
     package var isPrivate = false
     /// Name and version of the program, for the manifest; another one builds anew.
     package var tool: String
+    /// What the report is made by beside that: its form and the memory model; another one builds anew.
+    package var report = ""
     package var limits = OverlayLimits()
     /// The most bytes that segments may take in the cache at the end of a build.
     package var cacheLimit: UInt64 = 4 << 30

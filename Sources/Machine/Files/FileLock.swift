@@ -18,6 +18,12 @@ package struct FileLock: ~Copyable, Sendable {
         self.descriptor = descriptor
     }
 
+    /// Unlocks by name, for closing alone does not: a program that is being started has a copy of the descriptor until it
+    /// is executed, and the lock belongs to what both refer to (flock(2)).
+    deinit {
+        _ = flock(descriptor.rawValue, LOCK_UN)
+    }
+
     /// Takes the lock if it is free now.
     ///
     /// - Returns: nil where another process or task has it.

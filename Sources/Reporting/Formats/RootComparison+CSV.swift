@@ -4,7 +4,7 @@ extension RootComparison {
     package var csv: String {
         let heading = [
             "root", "chosen", "possible", "loaded_bytes", "later", "later_bytes", "to_boot_mib",
-            "to_boot_is_lower_bound", "in_use_mib", "in_use_before_user_space_mib", "words", "estimated",
+            "to_boot_depends_on_cache", "in_use_mib", "in_use_before_user_space_mib", "words", "estimated",
             "reason",
         ]
         let lines = [heading] + alternatives.map(Self.cells)
@@ -15,7 +15,7 @@ extension RootComparison {
         func text(_ value: (some BinaryInteger)?) -> String { value.map { "\($0)" } ?? "" }
         var cells = [row.name, "\(row.isChosen)", "\(row.refusal == nil)"]
         cells += [text(row.loadedBytes), row.later?.rawValue ?? "", text(row.laterBytes)]
-        cells += [text(row.toBootMiB), "\(row.isLowerBound)"]
+        cells += [text(row.toBootMiB), "\(row.dependsOnCache)"]
         cells += [text(row.inUseMiB), text(row.inUseBeforeUserSpaceMiB)]
         cells += [row.words ?? "", row.estimated.joined(separator: "; "), row.refusal?.reason ?? ""]
         return cells

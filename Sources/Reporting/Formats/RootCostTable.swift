@@ -12,7 +12,7 @@ enum RootCostTable {
             func number(_ value: Int?) -> String { value.map { about + String($0) } ?? "-" }
             return [
                 row.name, row.loadedBytes.map { about + Sizes.mib($0) } ?? "-", later(row, about: about),
-                row.toBootMiB.map { (row.isLowerBound ? ">=" : "") + about + String($0) } ?? "-",
+                row.toBootMiB.map { (row.dependsOnCache ? "~" : about) + String($0) } ?? "-",
                 number(row.inUseMiB), number(row.inUseBeforeUserSpaceMiB), remark(row),
             ]
         }
@@ -43,12 +43,11 @@ enum RootCostTable {
         ]
         var facts: [String] = []
         for fact in roots.alternatives.flatMap(\.estimated) where !facts.contains(fact) { facts.append(fact) }
+        if roots.alternatives.contains(where: \.dependsOnCache) {
+            facts.append("the programs that must stay in the page cache")
+        }
         if !facts.isEmpty {
             notes.append("~ is based on an estimate of: \(facts.joined(separator: ", ")).")
-        }
-        if roots.alternatives.contains(where: \.isLowerBound) {
-            notes.append(
-                ">= is a lower bound: with less RAM it does not run, with a little more it may be slow.")
         }
         return notes + roots.remarks
     }

@@ -36,7 +36,7 @@ extension MemoryBalance {
             let mount = squashfsMount + model.rootDriversKiB
             let roots = first.total + second.total + beside.total
             return total(ram) - idle(ram) - roots - mount - transient - reserve
-        case .userSpace: return total(ram) - used(ram) - reserve
+        case .userSpace: return total(ram) - used(ram) - model.cachedProgramsKiB - reserve
         case .rootSize, .rootNames:
             guard case .tmpfs(let limits) = root, let tree = model.steps.last?.tree else { return .infinity }
             let names = Self.rootNames(tree.names)

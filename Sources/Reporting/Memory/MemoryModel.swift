@@ -5,6 +5,10 @@ import Initramfs
 /// A pure function of its inputs, for x86-64 with 4 KiB pages. Documentation/ram-model.md explains and proves
 /// it.
 package struct MemoryModel: Equatable, Sendable {
+    /// Raised whenever the same image gets other figures, or its report other keys: an image whose report is of another
+    /// revision is built anew.
+    package static let revision = 2
+
     package let profile: KernelProfile
     package let conditions: BootConditions
     /// Bytes of the whole initrd as it is loaded: all segments with their padding.
@@ -19,15 +23,18 @@ package struct MemoryModel: Equatable, Sendable {
     package let rootDriversKiB: Double
     /// KiB that the system's own processes and modules take at idle.
     package let userSpaceKiB: Double
+    /// KiB of programs that must stay in the page cache for the system to get on, where they could be read again.
+    package let cachedProgramsKiB: Double
 
     /// - Throws: `.noSegments` for no steps, `.negative` for sizes below zero.
     package init(
         profile: KernelProfile, conditions: BootConditions, initrdBytes: UInt64, steps: [UnpackingStep],
         secondRoot: SecondRoot? = nil, mountsSquashfs: Bool = false, userSpaceKiB: Double = 0,
-        rootDriversKiB: Double = 0
+        rootDriversKiB: Double = 0, cachedProgramsKiB: Double = 0
     ) throws(MemoryModelFault) {
         if steps.isEmpty { throw .noSegments }
         if userSpaceKiB < 0 { throw .negative("the allowance for user space") }
+        if cachedProgramsKiB < 0 { throw .negative("the programs in the page cache") }
         if rootDriversKiB < 0 { throw .negative("the need of the root's drivers") }
         if let secondRoot, secondRoot.transientKiB < 0 {
             throw .negative("the need while filling the second root")
@@ -43,6 +50,7 @@ package struct MemoryModel: Equatable, Sendable {
         self.mountsSquashfs = mountsSquashfs
         self.userSpaceKiB = userSpaceKiB
         self.rootDriversKiB = rootDriversKiB
+        self.cachedProgramsKiB = cachedProgramsKiB
     }
 
     /// The least RAM that boots, what decides it and where it goes to.
@@ -70,9 +78,9 @@ package struct MemoryModel: Equatable, Sendable {
     }
 
     /// Whether a tree that programs are read from has room in the page cache beside the running system. Where it has not,
-    /// how much of it must stay for the system to get on is not known, and `minimumMiB` is a lower bound.
+    /// pages are dropped and read again, and how much must stay for the system to get on is an estimate.
     package func hasRoomToCache(_ tree: TreeStatistics, ramMiB: Int) -> Bool {
-        MemoryBalance(self).margin(.userSpace, ramMiB) >= 4 * Double(tree.pages)
+        MemoryBalance(self).margin(.userSpace, ramMiB) + cachedProgramsKiB >= 4 * Double(tree.pages)
     }
 
     /// The idle system on a machine with so much RAM, which must be enough for it to boot.

@@ -15,7 +15,8 @@ struct MemoryTerms {
         case .secondRoot: terms = running(ram) + retained + filling(ram) + [watermarks(ram)]
         case .secondSize, .secondNames:
             terms = running(ram) + retained + limit(kind)
-        case .userSpace: terms = running(ram) + retained + used(ramMiB: ram) + [watermarks(ram)]
+        case .userSpace:
+            terms = running(ram) + retained + used(ramMiB: ram) + [cachedPrograms, watermarks(ram)]
         }
         terms.removeAll { $0.kib == 0 }
         var left = ram * 1024 - terms.reduce(0) { $0 + $1.kib }
@@ -135,6 +136,12 @@ struct MemoryTerms {
         MemoryTerm(
             "root drivers", balance.model.rootDriversKiB,
             "Modules by which the root is reached, and what they allocate.")
+    }
+
+    private var cachedPrograms: MemoryTerm {
+        MemoryTerm(
+            "programs in the page cache", balance.model.cachedProgramsKiB,
+            "What must stay of programs that could be read again, or the system does nothing else.")
     }
 
     private var squashfs: MemoryTerm {

@@ -63,6 +63,6 @@ extension MemoryModel {
         return try MemoryModel(
             profile: profile, conditions: conditions, initrdBytes: initrdBytes, steps: steps,
             secondRoot: secondRoot, mountsSquashfs: mountsSquashfs, userSpaceKiB: userSpaceKiB,
-            rootDriversKiB: rootDriversKiB)
+            rootDriversKiB: rootDriversKiB, cachedProgramsKiB: cachedProgramsKiB)
     }
 }

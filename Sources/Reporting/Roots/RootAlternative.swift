@@ -20,10 +20,11 @@ package struct RootAlternative: Equatable, Sendable, Codable {
     package var later: Later?
     /// Bytes that come later: those that surely do (`whole`), or the most that can (`demand`); nil: unknown.
     package var laterBytes: UInt64?
-    /// Every machine with this many MiB or more boots, or, where `isLowerBound`, none with less does.
+    /// Every machine with this many MiB or more boots.
     package var toBootMiB: Int?
-    /// The system runs with less RAM than its programs take, ever slower; nobody can say where it ends.
-    package var isLowerBound: Bool
+    /// `toBootMiB` counts programs that must stay in the page cache, which is an estimate: the system runs with less RAM
+    /// than all of its programs take, ever slower.
+    package var dependsOnCache: Bool
     /// MiB that the booted, idle system has in use; what the kernel can drop does not count.
     package var inUseMiB: Int?
     /// The same before the system's own processes have started.
@@ -41,7 +42,7 @@ package struct RootAlternative: Equatable, Sendable, Codable {
         form = choice.form
         self.isChosen = isChosen
         self.refusal = refusal
-        isLowerBound = false
+        dependsOnCache = false
         estimated = []
     }
 
@@ -56,7 +57,7 @@ package struct RootAlternative: Equatable, Sendable, Codable {
         case loadedBytes = "loaded_bytes"
         case laterBytes = "later_bytes"
         case toBootMiB = "to_boot_mib"
-        case isLowerBound = "to_boot_is_lower_bound"
+        case dependsOnCache = "to_boot_depends_on_cache"
         case inUseMiB = "in_use_mib"
         case inUseBeforeUserSpaceMiB = "in_use_before_user_space_mib"
         case decidingCondition = "deciding_condition"
@@ -73,7 +74,7 @@ package struct RootAlternative: Equatable, Sendable, Codable {
         try container.encode(later, forKey: .later)
         try container.encode(laterBytes, forKey: .laterBytes)
         try container.encode(toBootMiB, forKey: .toBootMiB)
-        try container.encode(isLowerBound, forKey: .isLowerBound)
+        try container.encode(dependsOnCache, forKey: .dependsOnCache)
         try container.encode(inUseMiB, forKey: .inUseMiB)
         try container.encode(inUseBeforeUserSpaceMiB, forKey: .inUseBeforeUserSpaceMiB)
         try container.encode(decidingCondition, forKey: .decidingCondition)

@@ -46,8 +46,9 @@ package struct RootComparison: Equatable, Sendable, Codable {
         if choices.contains(where: \.isReadThroughCache) {
             remarks.append(
                 "Programs of an image or of a server's tree lie in the page cache, which the kernel drops when it needs "
-                    + "the RAM: they do not count as in use, and a system with too little of it reads them again and again "
-                    + "(thrashing) long before it fails. The least RAM of such a root is a lower bound.")
+                    + "the RAM: they do not count as in use. A system with too little of it reads them again and again "
+                    + "(thrashing) long before it fails; with the least RAM of such a root it runs, but slowly."
+            )
         }
         if choices.contains(where: { $0.place == .nbd || $0.place == .iscsi || $0.place == .nfs }) {
             remarks.append(

@@ -37,7 +37,7 @@ struct RootCost {
         row.loadedBytes = Self.sum(input.kernelBytes, model.initrdBytes)
         (row.later, row.laterBytes) = later(choice)
         row.toBootMiB = estimate.minimumMiB
-        row.isLowerBound =
+        row.dependsOnCache =
             choice.isReadThroughCache && !model.hasRoomToCache(input.root, ramMiB: estimate.minimumMiB)
         row.inUseMiB = Self.mib(steady.usedKiB)
         row.inUseBeforeUserSpaceMiB = Self.mib(steady.usedKiB - Int(clamping: model.userSpaceKiB))

@@ -82,7 +82,7 @@ enum ReportSamples {
             row.loadedBytes = 20_000_000
             (row.later, row.laterBytes) = (.demand, 36_000_000)
             (row.toBootMiB, row.inUseMiB, row.inUseBeforeUserSpaceMiB) = (96, 60, 43)
-            row.isLowerBound = true
+            row.dependsOnCache = true
             row.decidingCondition = "hold the running system"
             row.estimated = ["size of the squashfs", "what the drivers and programs of the root keep"]
         }

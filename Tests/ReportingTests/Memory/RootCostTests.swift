@@ -155,23 +155,34 @@ struct RootCostTests {
         #expect(rows["nbd squashfs"]?.toBootMiB != nil)
     }
 
-    /// A root whose programs can be read again needs at least its processes, and how much more nobody knows.
-    @Test func lowerBoundsAreNamed() throws {
+    /// A root whose programs can be read again needs its processes, and some of their programs in the page cache.
+    @Test func programsInTheCacheCount() throws {
         let rows = rows(try Self.input(userKiB: 120_000))
         for name in ["nbd squashfs", "iscsi ext4", "nfs tree", "ram squashfs"] {
-            #expect(rows[name]?.isLowerBound == true, "\(name)")
+            #expect(rows[name]?.dependsOnCache == true, "\(name)")
         }
-        #expect(rows["ram archive"]?.isLowerBound == false)
-        #expect(rows["ram cpio"]?.isLowerBound == false)
+        #expect(rows["ram archive"]?.dependsOnCache == false)
+        #expect(rows["ram cpio"]?.dependsOnCache == false)
         // A root that the page cache holds in whole is read once.
         var tiny = try Self.input(userKiB: 0)
         tiny.root = Self.tree(files: 100, pagesEach: 10)
         let small = self.rows(tiny)
-        #expect(small["nbd squashfs"]?.isLowerBound == false)
+        #expect(small["nbd squashfs"]?.dependsOnCache == false)
         #expect(small["nbd squashfs"]?.decidingCondition != nil)
         let bound = try #require(rows["nbd squashfs"]?.toBootMiB)
         #expect(bound < (try #require(rows["ram archive"]?.toBootMiB)))
         #expect(bound > 120 + 40)
+        // Two fifths of the processes, which the condition for the running system counts.
+        let model = try Self.input(userKiB: 120_000).model(try Self.choice(.nbd, .squashfs))
+        #expect(model.cachedProgramsKiB == 48_000)
+        let terms = try model.estimate().terms
+        #expect(terms.first { $0.name == "programs in the page cache" }?.kib == 48_000)
+        let whole = try Self.input(userKiB: 120_000).model(try Self.choice(.ram, .archive))
+        #expect(whole.cachedProgramsKiB == 0)
+        // Never more than there is.
+        #expect(tiny.cachedPrograms(try Self.choice(.nfs, .tree)) == 0)
+        tiny.userSpaceKiB = 120_000
+        #expect(tiny.cachedPrograms(try Self.choice(.nfs, .tree)) == 4000)
     }
 
     /// Half of the RAM is the tmpfs' limit, which the plan lifts where the kernel lets it.

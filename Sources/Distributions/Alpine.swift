@@ -65,7 +65,9 @@ package struct Alpine: Distribution {
                 RefusedArgument(
                     prefix: "ip=dhcp",
                     reason: "makes the kernel wait 12 seconds for a network card whose driver is a module",
-                    hint: "configure the network in an overlay (/etc/network/interfaces)")
+                    hint: base.root?.needsNetwork == true
+                        ? "leave it out: stage one asks DHCP anyway, or as kimage.ip=, which only stage one reads"
+                        : "configure the network in an overlay (/etc/network/interfaces)")
             ])
     }
 

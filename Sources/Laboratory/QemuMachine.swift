@@ -4,6 +4,8 @@ package struct QemuMachine: Sendable, Equatable {
     package var memoryMiB: Int
     package var cpus: Int
     package var network: GuestNetwork
+    /// Paths of raw images, which the guest has as virtio disks and writes to.
+    package var disks: [String]
     package var accelerator: Accelerator
     /// Firmware in place of QEMU's BIOS: the path of `OVMF.fd` for UEFI.
     package var firmware: String?
@@ -15,12 +17,14 @@ package struct QemuMachine: Sendable, Equatable {
 
     package init(
         boot: GuestBoot, memoryMiB: Int = 512, cpus: Int = 1, network: GuestNetwork = .none,
-        accelerator: Accelerator = .tcg, firmware: String? = nil, isInteractive: Bool = false
+        disks: [String] = [], accelerator: Accelerator = .tcg, firmware: String? = nil,
+        isInteractive: Bool = false
     ) {
         self.boot = boot
         self.memoryMiB = memoryMiB
         self.cpus = cpus
         self.network = network
+        self.disks = disks
         self.accelerator = accelerator
         self.firmware = firmware
         self.isInteractive = isInteractive
@@ -33,6 +37,7 @@ package struct QemuMachine: Sendable, Equatable {
         words += accelerator.arguments
         words += ["-m", "\(memoryMiB)", "-smp", "\(cpus)"]
         words += isInteractive ? ["-serial", "mon:stdio"] : ["-serial", "stdio", "-monitor", "none"]
+        words += disks.flatMap { ["-drive", "if=virtio,format=raw,file=\(Self.value($0))"] }
         if let firmware { words += ["-bios", firmware] }
         switch boot {
         case .direct(let kernel, let initrd, let commandLine):
@@ -59,7 +64,7 @@ package struct QemuMachine: Sendable, Equatable {
     }
 
     /// A value within an option: a comma in it is doubled (QEMU's manual, `-drive`).
-    private static func value(_ text: String) -> String {
+    static func value(_ text: String) -> String {
         text.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ",,")
     }
 }

@@ -36,6 +36,7 @@ extension Planner {
         root.persist = section.persist
         root.drivers = section.drivers.map { $0.map(\.value) }
         root.verify = section.verify?.value ?? (root.format.isImage ? "digest" : "off")
+        if root.hasVerity, let verify = section.verify { refuseVerityInRAM(root, at: verify.position) }
         nameShares(&root, section)
         root.stores =
             section.stores.map { $0.map(\.value) }
@@ -46,7 +47,9 @@ extension Planner {
                 at: version.position, "NFS \(version.value) does not work here: \(reason)",
                 hint: "version = \"4.1\"")
         }
+        checkPersist(root, version: version)
         if type == .http { root.url = address(section, root) }
+        if !root.isNative, root.format != .cpio, root.needsNetwork { root.hasVLAN = checkNetworkWords() }
         if root.isNative, type == .iscsi, root.server == nil {
             diagnostics.error(
                 at: section.position, "dracut must be told the server of an iSCSI root",
@@ -101,7 +104,7 @@ extension Planner {
         }
     }
 
-    private func stores(version: String) -> [String] {
+    func stores(version: String) -> [String] {
         let runtimes = recipe.registry?.runtimes.map(\.value) ?? []
         return ContainerStores.folders(
             runtimes: runtimes.isEmpty ? distribution.traits(version: version).runtimes : runtimes,
@@ -126,6 +129,17 @@ extension Planner {
         }
         let name = root.isNative ? distribution.servedRootName : "rootfs.\(root.format.rawValue)"
         return (url.hasSuffix("/") ? url : url + "/") + "\(recipe.name)/\(name)"
+    }
+
+    /// A hash tree saves reading an image that lies elsewhere, and notices that it is changed there later. An image in RAM
+    /// was read when it came, and nobody changes it.
+    private mutating func refuseVerityInRAM(_ root: PlannedRoot, at position: SourcePosition) {
+        guard !root.isNative, root.type == .ram || root.type == .http else { return }
+        diagnostics.error(
+            at: position,
+            "root.verify: \"verity\" is for an image that stays on a server (nbd, iscsi); this one is in the node's RAM whole, "
+                + "where its digest tells before anything is started what a hash tree would tell a running system",
+            hint: "verify = \"digest\"")
     }
 
     /// Keys that only stage one acts on.

@@ -15,6 +15,7 @@ enum RootSentence {
             text += (root.isNative ? "" : ", ") + "unit \(root.lun ?? 0) of \(root.target ?? "") at \(server)"
         case .http: text += (root.isNative ? "" : ", ") + (root.url ?? "")
         }
+        if root.hasVerity { text += ", verified block by block (dm-verity)" }
         if let reason = root.reason { text += (root.isNative ? "" : ", ") + reason }
         if !root.stores.isEmpty { text += "; RAM of their own for \(root.stores.joined(separator: ", "))" }
         for item in root.persist {

@@ -41,6 +41,10 @@ package struct RootDescription: Codable, Sendable, Equatable {
     package var bytes: UInt64?
     /// SHA-256 of `file`, hexadecimal.
     package var sha256: String?
+    /// The root hash of dm-verity, hexadecimal, where the nodes verify `file` block by block.
+    package var rootHash: String?
+    /// Bytes of `file` before its hash tree: `veritysetup verify FILE FILE ROOTHASH --hash-offset=` these checks it.
+    package var hashOffset: UInt64?
 
     package init(name: String, architecture: Architecture, type: RootType, format: RootFormat) {
         self.name = name

@@ -74,6 +74,10 @@ struct ImageBuilder {
                 let served = root.file.flatMap { staged.image.file($0) }
                 root.bytes = served?.size
                 root.sha256 = served?.digest.hex
+                if served != nil, let tree = staged.image.rootImage?.verity {
+                    root.rootHash = tree.rootHash
+                    root.hashOffset = tree.dataBytes
+                }
                 try staged.add(RootDescription.fileName, text: try root.json())
             }
             try staged.add("report.json", text: try ReportJSON.text(report))

@@ -101,6 +101,9 @@ struct ImageReporter {
                 keepsLayers: image.loading.keepsLayers, copiesArchive: image.loading.copiesArchive)
         }
         var notes = plan.notes + Self.notes(images)
+        if let tree = image.rootImage?.verity {
+            notes.append("The root hash of the root's image is \(tree.rootHash).")
+        }
         var ram: RamSummary?
         var roots: RootComparison?
         do {

@@ -8,6 +8,12 @@ extension RamEstimator {
         plan.memory.userSpaceKiB + root.services.reduce(0) { $0 + $1.kib }
     }
 
+    /// KiB of programs that must stay in the page cache: two fifths of what the system takes without services, fitted to the
+    /// least RAM of Debian and Alpine by NBD, iSCSI, NFS and HTTP (Documentation/roots.md), and those of daemons.
+    static func cachedKiB(_ plan: Plan, _ root: RootTrees) -> Int {
+        plan.memory.userSpaceKiB * 2 / 5 + root.services.reduce(0) { $0 + $1.cachedKiB }
+    }
+
     /// Which are counted; nothing where the system is known as a whole.
     static func processes(_ plan: Plan, _ root: RootTrees?) -> [String] {
         guard let root, root.choice != nil else { return [] }

@@ -21,6 +21,8 @@ struct RootTrees {
     let commonOfCpio: InitrdContent
     let drivers: RootPart?
     let sizes: [RootChoice.Form: RootSize]
+    /// Of the image that was made.
+    let hashTreeBytes: UInt64
     /// Bytes of the programs that live on beside the system, by the place of its root; where it is not there they are
     /// what they usually are.
     let keeperBytes: [RootChoice.Place: UInt64]
@@ -84,7 +86,11 @@ struct RootTrees {
         var sizes: [RootChoice.Form: RootSize] = [:]
         if let root = parts.root { sizes[.archive] = RootSize(bytes: root.size, isEstimated: false) }
         if let made = image.rootImage, let form = RootChoice.Form(rawValue: made.format) {
-            sizes[form] = RootSize(bytes: made.size, isEstimated: false)
+            // Of all roots only those that are read from a server have a hash tree.
+            sizes[form] = RootSize(bytes: made.verity?.dataBytes ?? made.size, isEstimated: false)
+            hashTreeBytes = made.verity.map { made.size - min(made.size, $0.dataBytes) } ?? 0
+        } else {
+            hashTreeBytes = 0
         }
         self.sizes = sizes
         keeperBytes = Self.keepers(census.programs, parts, place: choice?.place, kept: image.keptBytes)

@@ -12,9 +12,11 @@ struct BootedImage {
 
     /// Builds a recipe and gives its estimate in MiB.
     ///
-    /// - Parameter cache: a cache that several tests share, since making an image of a root takes a minute; nil: a new one.
+    /// - Parameters:
+    ///   - cache: a cache that several tests share, since making an image of a root takes a minute; nil: a new one.
+    ///   - warning: what the build must warn of.
     func build(
-        _ recipe: String, base: String, options: [String] = [], cache: String? = nil
+        _ recipe: String, base: String, options: [String] = [], cache: String? = nil, warning: String? = nil
     ) throws -> Int {
         let path = recipe.hasPrefix("/") ? recipe : "\(PackageRoot.find())/recipes/\(recipe).toml"
         let result = try Command.kimage(
@@ -24,6 +26,7 @@ struct BootedImage {
             ] + options,
             in: scratch.path, environment: ["XDG_CACHE_HOME": cache ?? scratch.path + "/cache"])
         try #require(result.status == 0, "\(result.errors)")
+        if let warning { #expect(result.errors.contains("warning: \(warning)"), "\(result.errors)") }
         struct Report: Decodable {
             struct Ram: Decodable { let to_boot_mib: Int }
             let ram: Ram

@@ -19,11 +19,13 @@ struct RootBootTests {
         let format: String
         /// The file system of `/`.
         let root: String
+        /// Of NFS.
+        var version: String?
         var isShort = false
         /// More RAM than the estimate, which is a lower bound for roots that are read through the page cache.
         var extra = 0
 
-        var testDescription: String { "\(recipe) \(type) \(format)" }
+        var testDescription: String { "\(recipe) \(type) \(format)\(version.map { " version \($0)" } ?? "")" }
         var isServed: Bool { type != "ram" }
     }
 
@@ -34,6 +36,8 @@ struct RootBootTests {
         Case(recipe: "debian-nbd", type: "nbd", format: "squashfs", root: "overlay", extra: 192),
         Case(recipe: "debian-nbd", type: "nbd", format: "erofs", root: "overlay", extra: 192),
         Case(recipe: "debian-nfs", type: "nfs", format: "tree", root: "overlay", extra: 192),
+        Case(
+            recipe: "debian-nfs", type: "nfs", format: "tree", root: "overlay", version: "3", extra: 192),
         Case(recipe: "debian-iscsi", type: "iscsi", format: "squashfs", root: "overlay", extra: 192),
         Case(recipe: "debian-http", type: "http", format: "squashfs", root: "overlay", extra: 128),
     ]
@@ -43,17 +47,24 @@ struct RootBootTests {
         Case(
             recipe: "alpine-nbd", type: "nbd", format: "squashfs", root: "overlay", isShort: true, extra: 32),
         Case(recipe: "alpine-nfs", type: "nfs", format: "tree", root: "overlay", extra: 32),
+        Case(recipe: "alpine-nfs", type: "nfs", format: "tree", root: "overlay", version: "3", extra: 32),
     ]
 
     private func boot(_ system: Case, base: String, expect: String) throws -> String {
         let estimate = try image.build(
             system.recipe, base: base,
-            options: ["--set", "root.type=\(system.type)", "--set", "root.format=\(system.format)"],
+            options: ["--set", "root.type=\(system.type)", "--set", "root.format=\(system.format)"]
+                + (system.version.map { ["--set", "root.version=\"\($0)\""] } ?? []),
             cache: Bases.path(".cache"))
         let result = try image.run(
             system.recipe, expect: expect, memory: estimate + system.extra, timeout: 900,
             options: system.isServed ? ["--serve-root"] : [])
         #expect(result.status == 0, "\(result.output.suffix(4000))\(result.errors.suffix(2000))")
+        if let version = system.version {
+            #expect(
+                result.output.contains(", version \(version), read-only, below"),
+                "\(result.output.suffix(4000))")
+        }
         return result.output
     }
 

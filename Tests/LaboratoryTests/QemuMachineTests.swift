@@ -19,6 +19,17 @@ import Testing
                     boot: .network(folder: "out/a,b", file: "menu.ipxe"), memoryMiB: 1024, firmware: "OVMF.fd"
                 )
             ),
+            (
+                "cards and disks",
+                QemuMachine(
+                    boot: direct,
+                    network: .cards([
+                        GuestCard(address: "52:54:00:00:00:01", wire: .nobody),
+                        GuestCard(address: "52:54:00:00:00:02", wire: .user(isIsolated: true)),
+                        GuestCard(address: "52:54:00:00:00:03", wire: .relay(folder: "tmp/a,b")),
+                    ]), disks: ["a,b.img", "c.img"])
+            ),
+            ("no cards", QemuMachine(boot: direct, network: .cards([]))),
         ]
         let text = machines.map { name, machine in
             "# \(name)\n" + machine.arguments.map { $0 + "\n" }.joined()

@@ -115,6 +115,80 @@ struct RootPlanTests {
         #expect(text.contains("\nurl=http://10.0.0.1/r\nbytes=4096\nsha256=ab\nverify=digest\n"))
     }
 
+    private static func verified(_ os: String, _ type: RootType, _ format: RootFormat? = nil) -> Recipe {
+        recipe(os, type) {
+            $0.format = format.map { Located($0, at: position) }
+            $0.verify = Located(
+                "verity", at: SourcePosition(file: "recipes/x.toml", line: 12, column: 10))
+        }
+    }
+
+    @Test("Debian by NBD with a hash tree, to the letter")
+    func verity() throws {
+        try expectGolden(
+            PlanText.render(try Self.plan(Self.verified("debian", .nbd))), "debian-nbd-verity-plan.txt")
+    }
+
+    @Test("what stage one is told of a hash tree, and what it needs for one")
+    func verityConfiguration() throws {
+        let root = try #require(try Self.plan(Self.verified("debian", .iscsi, .erofs)).root)
+        #expect(root.hasVerity)
+        let tree = VerityTree(rootHash: "cd", salt: "ef", dataBytes: 4096)
+        #expect(
+            RootConfiguration.text(root, image: (12288, "ab"), verity: tree).contains(
+                "\nbytes=12288\nsha256=ab\nverify=verity\nroothash=cd\nhashoffset=4096\nsalt=ef\n"))
+        let parts = RootParts(root)
+        #expect(
+            parts.modules == [
+                "af_packet", "overlay", "erofs", "iscsi_tcp", "sd_mod", "dm_mod", "dm_verity",
+            ])
+        #expect(parts.programs == ["iscsistart", "dmsetup"] && parts.usefulPrograms == ["iscsid"])
+        #expect(parts.usefulModules.contains("sha256_ssse3"))
+        let plain = RootParts(try #require(try Self.plan(Self.recipe("debian", .nbd)).root))
+        #expect(!plain.modules.contains("dm_verity") && plain.usefulPrograms == ["dmsetup"])
+        let nbd = RootParts(try #require(try Self.plan(Self.verified("debian", .nbd)).root))
+        #expect(nbd.programs == ["nbd-client", "dmsetup"] && nbd.usefulPrograms.isEmpty)
+        #expect(nbd.usefulModules.contains("dm_multipath") && !nbd.usefulModules.contains("dm_mod"))
+    }
+
+    @Test(
+        "the blocks of a tree", arguments: [(1, 1), (2, 2), (128, 2), (129, 4), (16384, 130), (16385, 133)])
+    func verityBytes(_ blocks: UInt64, _ expected: UInt64) {
+        #expect(VerityTree.bytes(dataBytes: blocks * 4096) == expected * 4096)
+    }
+
+    @Test(
+        "a hash tree is refused where the image is in RAM whole",
+        arguments: [(RootType.ram, RootFormat.squashfs), (.ram, .erofs), (.http, .squashfs), (.http, .erofs)])
+    func verityInRAM(_ type: RootType, _ format: RootFormat) {
+        let error = #expect(throws: Diagnostics.self) { try Self.plan(Self.verified("debian", type, format)) }
+        #expect(
+            error?.items.map(\.description) == [
+                "recipes/x.toml:12:10: error: root.verify: \"verity\" is for an image that stays on a server (nbd, iscsi); "
+                    + "this one is in the node's RAM whole, where its digest tells before anything is started what a hash "
+                    + "tree would tell a running system; verify = \"digest\""
+            ])
+    }
+
+    @Test(
+        "a hash tree is refused where the system mounts its root itself",
+        arguments: [
+            ("flatcar", RootType.iscsi), ("fedora-coreos", .http), ("atomic", .http), ("rancheros", .ram),
+        ])
+    func verityOfNativeRoots(_ os: String, _ type: RootType) throws {
+        let system = try #require(Systems.named(os))
+        let base = BaseDescription(
+            folder: "b", os: os, version: system.checkedVersion, provenance: "p", isStandIn: true,
+            parts: [.kernel: "/b/kernel", .initrd: "/b/initrd", .root: "/b/root.img"])
+        let error = #expect(throws: Diagnostics.self) { try Self.plan(Self.verified(os, type), base) }
+        let line = error?.items.first { $0.message.hasPrefix("root.verify") }?.description ?? ""
+        #expect(
+            line.hasPrefix(
+                "recipes/x.toml:12:10: error: root.verify is for systems whose root stage one mounts; in "
+                    + system.title + " "), "\(line)")
+        #expect(line.hasSuffix("; take it out"), "\(line)")
+    }
+
     @Test("an http root without an address is refused")
     func address() throws {
         let recipe = Self.recipe("debian", .http) { $0.url = nil }

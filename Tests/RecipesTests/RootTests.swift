@@ -45,6 +45,13 @@ struct RootTests {
         #expect(root.persist.map(\.options) == [nil, "noatime"])
     }
 
+    @Test(arguments: ["digest", "verity", "off"])
+    func everyWayToVerify(_ word: String) throws {
+        for type in ["nbd", "iscsi"] {
+            #expect(try Self.root("type = \"\(type)\"\nverify = \"\(word)\"\n").verify?.value == word)
+        }
+    }
+
     @Test(arguments: RootType.allCases)
     func everyTypeHasItsFormats(_ type: RootType) throws {
         for format in RootFormat.allCases {
@@ -78,6 +85,25 @@ struct RootTests {
             "type = \"nfs\"\nverify = \"digest\"",
             "6:10: error: root.verify: there is no image that could be verified; the files of an NFS export can change at "
                 + "any time; leave it out"
+        ),
+        (
+            "type = \"nfs\"\nverify = \"verity\"",
+            "6:10: error: root.verify: there is no image that could be verified; the files of an NFS export can change at "
+                + "any time; leave it out"
+        ),
+        (
+            "type = \"ram\"\nverify = \"verity\"",
+            "6:10: error: root.verify: there is no image that could be verified; leave it out, or take verify = "
+                + "\"digest\" with format = \"squashfs\" or \"erofs\""
+        ),
+        (
+            "type = \"ram\"\nformat = \"cpio\"\nverify = \"verity\"",
+            "7:10: error: root.verify: there is no image that could be verified; leave it out, or take verify = "
+                + "\"digest\" with format = \"squashfs\" or \"erofs\""
+        ),
+        (
+            "type = \"nbd\"\nverify = \"merkle\"",
+            "6:10: error: root.verify: \"merkle\" is not one of digest, verity, off"
         ),
         (
             "type = \"nbd\"\nstores = [\"/a\", \"/a\"]",

@@ -97,6 +97,11 @@ import Testing
         let text = try root.json()
         #expect(try RootDescription(json: Array(text.utf8)) == root)
         try expectGolden(text, "root.json")
+        root.rootHash = String(repeating: "0b", count: 32)
+        root.hashOffset = 4096
+        let verified = try root.json()
+        #expect(verified.contains("\"rootHash\" : \"0b0b"))
+        #expect(try RootDescription(json: Array(verified.utf8)) == root)
         #expect(throws: ServerFault.self) { try RootDescription(json: Array("{}".utf8)) }
         #expect(throws: ServerFault.self) {
             try RootDescription(json: Array(text.replacing("\"worker\"", with: "\"a b\"").utf8))

@@ -1,3 +1,4 @@
+package import Distributions
 internal import Machine
 package import Recipes
 
@@ -12,8 +13,8 @@ package struct AssembledImage: Sendable {
     package let initrd: [InitrdPart]
     /// The whole command line of the kernel: the plan's, and what only the finished initrd tells.
     package internal(set) var commandLine: [String] = []
-    /// What was made of the base's root tree: its format's name and its size in bytes.
-    package internal(set) var rootImage: (format: String, size: UInt64)?
+    /// What was made of the base's root tree: its format's name, its size in bytes and the hash tree that they end with.
+    package internal(set) var rootImage: (format: String, size: UInt64, verity: VerityTree?)?
     /// Bytes of the programs that live on beside the system; nil where the root needs no drivers.
     package internal(set) var keptBytes: UInt64?
     /// The files, in the order in which they were added.

@@ -82,7 +82,7 @@ package struct ImageAssembler: Sendable {
             initrd: initrd,
             files: [],
             method: nil, isBuilt: true, warnings: warnings)
-        image.rootImage = made.image.map { ($0.format.rawValue, $0.size) }
+        image.rootImage = made.image.map { ($0.format.rawValue, $0.size, $0.verity) }
         image.keptBytes = made.keptBytes
         let context = PublishContext(
             options: options, probe: probe,

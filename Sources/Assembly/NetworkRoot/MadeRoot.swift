@@ -27,7 +27,7 @@ struct MadeRoot: Sendable {
             var options = RootImageOptions()
             if format == .cpio { options.compression = root.compression }
             image = try await RootImageMaker(cache: cache).image(
-                of: archive, format: format, options: options)
+                of: archive, format: format, options: options, verity: root.hasVerity)
         }
         // What a cpio cannot carry its init sets.
         let notes = root.format == .cpio ? [] : image?.notes ?? []
@@ -73,7 +73,8 @@ struct MadeRoot: Sendable {
     func completed(_ plan: Plan) -> [PlannedSegment] {
         guard let root = plan.root else { return plan.segments }
         return StageOne.completed(
-            plan.segments, root: root, image: image.map { ($0.size, $0.digest.hex) }, drivers: drivers)
+            plan.segments, root: root, image: image.map { ($0.size, $0.digest.hex) },
+            verity: image?.verity, drivers: drivers)
     }
 
     /// The image as the first segment of the initrd, where the tree is the initramfs itself.

@@ -37,9 +37,14 @@ struct RootImageCache: Sendable {
         guard let digest = reader.digest(), let signature = FileSignature(&reader), let boot = reader.text(),
             let tool = reader.text(), let notes = Self.notes(&reader), status.size == signature.size
         else { return nil }
+        var verity: VerityTree?
+        if !reader.isAtEnd {
+            guard let tree = Self.verity(&reader), reader.isAtEnd else { return nil }
+            verity = tree
+        }
         let image = RootImage(
-            format: format, path: path, size: UInt64(clamping: status.size), digest: digest, tool: tool,
-            isNew: false, notes: notes)
+            format: format, path: path, size: UInt64(clamping: status.size), digest: digest, verity: verity,
+            tool: tool, isNew: false, notes: notes)
         if !boot.isEmpty, boot == bootIdentity, FileSignature(status) == signature {
             CacheSweep.touch(info(key))
             return image
@@ -58,7 +63,8 @@ struct RootImageCache: Sendable {
     ///
     /// - Throws: `MachineFailure`.
     func add(
-        _ file: String, key: SHA256Digest, format: RootImageFormat, tool: String, notes: [String]
+        _ file: String, key: SHA256Digest, format: RootImageFormat, verity: VerityTree?, tool: String,
+        notes: [String]
     ) throws -> RootImage {
         let descriptor = try Descriptor(open: file, options: .noFollow)
         let hasher = try descriptor.hash()
@@ -67,7 +73,7 @@ struct RootImageCache: Sendable {
         try Directory.move(file, to: path)
         let image = RootImage(
             format: format, path: path, size: UInt64(clamping: hasher.count), digest: hasher.digest,
-            tool: tool, isNew: true, notes: notes)
+            verity: verity, tool: tool, isNew: true, notes: notes)
         try record(key, image)
         return image
     }
@@ -114,7 +120,20 @@ struct RootImageCache: Sendable {
         writer.counted(image.tool)
         writer.integer(UInt64(image.notes.count))
         for note in image.notes { writer.counted(note) }
+        // An image without a tree has nothing more.
+        if let verity = image.verity {
+            writer.counted(verity.rootHash)
+            writer.counted(verity.salt)
+            writer.integer(verity.dataBytes)
+        }
         try CacheFile.write(writer.bytes, to: info(key), format: Self.format)
+    }
+
+    private static func verity(_ reader: inout ByteReader) -> VerityTree? {
+        guard let rootHash = reader.text(), let salt = reader.text(),
+            let dataBytes = reader.integer(UInt64.self)
+        else { return nil }
+        return VerityTree(rootHash: rootHash, salt: salt, dataBytes: dataBytes)
     }
 
     private static func notes(_ reader: inout ByteReader) -> [String]? {

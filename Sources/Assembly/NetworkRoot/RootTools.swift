@@ -10,12 +10,22 @@ struct RootTools: Sendable {
     /// Runs a program.
     ///
     /// - Throws: `ToolFailure`, where it is missing, too; what `feed` throws; `CancellationError`.
-    func run(_ words: [String], environment: [String: String?], feed: ToolFeed? = nil) async throws {
+    @discardableResult
+    func run(
+        _ words: [String], environment: [String: String?], feed: ToolFeed? = nil
+    ) async throws -> ToolResult {
         let all = prefix + words
         var command = ToolCommand(all[0], Array(all.dropFirst()))
         command.timeLimit = timeLimit
-        command.environment = environment
-        _ = try await Tool.run(command, echo: echo, feed: feed)
+        command.environment = Self.searching(environment)
+        return try await Tool.run(command, echo: echo, feed: feed)
+    }
+
+    /// The environment with the folders in which Debian keeps mke2fs, setcap and veritysetup: the PATH of other users than
+    /// root leads to none of them, and none of the programs needs root's rights.
+    private static func searching(_ environment: [String: String?]) -> [String: String?] {
+        let path = Environment.current().variables["PATH"] ?? "/usr/bin:/bin"
+        return ["PATH": path + ":/usr/sbin:/sbin"].merging(environment, uniquingKeysWith: { $1 })
     }
 
     /// Runs a program that takes itself for root's and sees files as a list has them, by fakeroot(1).
@@ -40,7 +50,9 @@ struct RootTools: Sendable {
     /// Throws where a program is missing that a script of ours calls.
     func require(_ program: String) async throws {
         do {
-            _ = try await Tool.run(ToolCommand(program, ["--help"]))
+            var command = ToolCommand(program, ["--help"])
+            command.environment = Self.searching([:])
+            _ = try await Tool.run(command)
         } catch let failure as ToolFailure where failure.reason != .missing {
             return
         }
@@ -54,6 +66,7 @@ struct RootTools: Sendable {
         case "mksquashfs": try await version(program, "-version", from: "mksquashfs version ")
         case "mkfs.erofs": try await version(program, "-V", from: "mkfs.erofs ")
         case "mke2fs": try await version(program, "-V", from: "mke2fs ")
+        case "veritysetup": try await version(program, "--version", from: "veritysetup ")
         default: program
         }
     }
@@ -62,6 +75,7 @@ struct RootTools: Sendable {
     private func version(_ program: String, _ option: String, from prefix: String) async throws -> String {
         var command = ToolCommand(program, [option])
         command.timeLimit = .seconds(30)
+        command.environment = Self.searching([:])
         var output: [UInt8] = []
         var errorLines: [String] = []
         do {

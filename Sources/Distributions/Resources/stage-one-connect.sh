@@ -61,7 +61,7 @@ connect_iscsi() {
 }
 
 # What tells one image from another at little cost: its size, its first block and its end, which is where squashfs and
-# erofs keep their tables. $1: device
+# erofs keep their tables, and dm-verity hashes whose salt is the digest of the whole. $1: device
 fingerprint() {
     sectors=$(cat "/sys/block/${1#/dev/}/size")
     {

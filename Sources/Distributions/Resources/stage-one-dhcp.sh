@@ -27,7 +27,7 @@ bound | renew)
             fi
             shift 2
         done
-    else
+    elif ! ip route show dev "$interface" | grep -q '^default '; then
         for hop in $router; do
             # A router outside the network of the address is reached by the card.
             ip route add default via "$hop" dev "$interface" 2>/dev/null ||

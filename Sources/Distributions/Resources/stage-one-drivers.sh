@@ -28,6 +28,7 @@ load_any() {
 
 # File names and module names differ in - and _.
 is_loaded() {
+    local name
     name=$(printf '%s' "$1" | tr - _)
     [ -d "/sys/module/$name" ] && return 0
     [ -f "/lib/modules/$release/modules.builtin" ] &&

@@ -28,7 +28,7 @@ networkd_files() {
     {
         echo "# From kimage's stage one: the root comes by this card."
         echo "[Match]"
-        if [ -n "$vlan" ]; then echo "Name=$network_device"; else printf '%s\n' "MACAddress=$net_mac" Type=ether; fi
+        if [ -n "$network_parent" ]; then echo "Name=$network_device"; else printf '%s\n' "MACAddress=$net_mac" Type=ether; fi
         echo "[Network]"
         echo "KeepConfiguration=yes"
         for server in $net_dns; do [ "$net_method" = dhcp ] || echo "DNS=$server"; done
@@ -44,9 +44,11 @@ networkd_files() {
     # udev cannot rename a card that is up (before Linux 6.2), and networkd would wait for that for ever.
     printf '%s\n' "# From kimage's stage one: the root comes by this card, which keeps its name." "[Match]" \
         "MACAddress=$net_mac" Type=ether "[Link]" NamePolicy=keep >"$root/run/systemd/network/00-kimage-root.link"
-    if [ -n "$vlan" ]; then
-        printf '%s\n' "[Match]" "MACAddress=$net_mac" Type=ether "[Network]" KeepConfiguration=yes LinkLocalAddressing=no \
-            "VLAN=$network_device" >"$root/run/systemd/network/00-kimage-parent.network"
+    if [ -n "$network_parent" ]; then
+        # Without VLAN=, which would ask for a .netdev file: the VLAN is there already.
+        printf '%s\n' "# From kimage's stage one: the root comes by a VLAN on this card." "[Match]" "MACAddress=$net_mac" \
+            Type=ether "[Network]" KeepConfiguration=yes LinkLocalAddressing=no \
+            >"$root/run/systemd/network/00-kimage-parent.network"
     fi
 }
 
@@ -54,7 +56,7 @@ networkd_files() {
 manual_interfaces() {
     list=$root/etc/network/interfaces
     [ -f "$list" ] || return 0
-    awk -v cards=" $network_device ${vlan#*:} " '
+    awk -v cards=" $network_device $network_parent " '
         /^[ \t]*(auto|iface|mapping|source|source-directory|allow-[a-z]*|no-auto-down|no-scripts|template)[ \t]/ {
             ours = $1 == "iface" && index(cards, " " $2 " ")
             if (ours) {
@@ -73,7 +75,11 @@ leave_alone() {
         printf '[keyfile]\nunmanaged-devices=mac:%s\n' "$net_mac" >"$root/etc/NetworkManager/conf.d/00-kimage-root.conf"
     fi
     if [ -f "$root/etc/dhcpcd.conf" ]; then
-        echo "denyinterfaces $network_device" >>"$root/etc/dhcpcd.conf"
+        echo "denyinterfaces $network_device $network_parent" >>"$root/etc/dhcpcd.conf"
+        # It writes resolv.conf for the other cards, below this.
+        if [ -n "$net_dns" ] && [ ! -e "$root/etc/resolv.conf.head" ]; then
+            for server in $net_dns; do echo "nameserver $server"; done >"$root/etc/resolv.conf.head"
+        fi
     fi
     if [ -d "$root/etc/cloud/cloud.cfg.d" ]; then
         echo "network: {config: disabled}" >"$root/etc/cloud/cloud.cfg.d/99-kimage-network.cfg"

@@ -6,12 +6,17 @@
 #   BOOTIF=01-52-54-00-12-34-56    the card that the boot loader came by: no other is taken
 #   vlan=NAME:CARD                 a VLAN on that card; the digits at the end of its name are its number
 #   nameserver=ADDRESS             instead of what DHCP says
-# Every card that has a link is tried in the order of their names, again and again, until one is set up.
+# Every card that has a link is tried in the order of their names, again and again, until one is set up; where the root's
+# server does not answer by that one, the next.
+# kimage.ip=, kimage.vlan= and kimage.nameserver= say the same to stage one alone: a kernel that reads ip= itself waits 12
+# seconds for a card whose driver is a module.
 
 lease=/run/kimage.lease
 # What the lease says, and how the address came: dhcp or static.
 net_method='' net_address='' net_prefix='' net_gateway='' net_dns='' net_domain='' net_hostname='' net_next=''
 net_dhcpserver='' net_mac=''
+# The card that a VLAN lies on; cards by which the root's server did not answer; yes once something must keep the network.
+network_parent='' network_tried=' ' network_used=''
 
 # Splits one ip= into ip_client, ip_server, ip_gateway, ip_mask, ip_host, ip_card, ip_method and ip_dns.
 split_ip() {
@@ -76,25 +81,45 @@ cards() {
     done
 }
 
+# Names and addresses of all cards, for people.
+cards_there() {
+    # shellcheck disable=SC2045
+    for card in $(ls /sys/class/net); do
+        [ ! -e "/sys/class/net/$card/device" ] || printf '%s (%s) ' "$card" "$(cat "/sys/class/net/$card/address")"
+    done
+}
+
 has_link() {
     [ "$(cat "/sys/class/net/$1/carrier" 2>/dev/null)" = 1 ]
 }
 
-# Those of $* that have a link, once the first has one and the others had the time; a card needs some seconds for it.
+# Those of $* that have a link, once all have one or the others had a second longer than the first; a card needs some
+# seconds for it. Those of network_tried come last.
 linked() {
     for card in "$@"; do ip link set dev "$card" up; done
+    others_had_time=
     for _ in 1 2 3 4 5 6; do
+        ready=0
         for card in "$@"; do
-            if has_link "$card"; then break 2; fi
+            if has_link "$card"; then ready=$((ready + 1)); fi
         done
+        if [ "$ready" -eq $# ] || [ -n "$others_had_time" ]; then break; fi
+        [ "$ready" -eq 0 ] || others_had_time=yes
         sleep 1
     done
+    last=
     for card in "$@"; do
-        if has_link "$card"; then printf '%s ' "$card"; fi
+        has_link "$card" || continue
+        case "$network_tried" in
+        *" $card "*) last="$last$card " ;;
+        *) printf '%s ' "$card" ;;
+        esac
     done
+    printf '%s' "$last"
 }
 
 add_vlan() {
+    local name number
     name=${vlan%%:*}
     number=$(printf '%s' "$name" | sed -E 's/.*[^0-9]//; s/^0+//')
     [ -n "$number" ] || fail "vlan=$vlan: the name of the VLAN ends with no number" "vlan=vlan5:eth0 is number 5."
@@ -108,6 +133,7 @@ add_vlan() {
 
 # Gives a card its address. Status 1: no server answers.
 set_up() {
+    local prefix server key value
     rm -f "$lease"
     if [ "$ip_method" = dhcp ]; then
         KIMAGE_LEASE=$lease udhcpc -i "$1" -f -q -n -t 4 -T 3 -O staticroutes -O mtu -s "$parts/dhcp.sh" \
@@ -134,6 +160,7 @@ set_up() {
 }
 
 network_up() {
+    local pause waited present ready card other
     bootif_mac=$(printf '%s' "${bootif#01-}" | tr 'A-F-' 'a-f:')
     case "$vlan" in
     '' | ?*:?*) ;;
@@ -148,9 +175,9 @@ network_up() {
         # shellcheck disable=SC2086 # names
         ready=$([ -z "$present" ] || linked $present)
         for card in $ready; do
-            parent=
+            network_parent=
             if [ -n "$vlan" ]; then
-                parent=$card
+                network_parent=$card
                 add_vlan "$card" || continue
                 card=${vlan%%:*}
             else
@@ -159,7 +186,7 @@ network_up() {
             if set_up "$card"; then
                 # The others are the system's, which wants to rename them; udev cannot where a card is up.
                 for other in $present; do
-                    [ "$other" = "$card" ] || [ "$other" = "$parent" ] || ip link set dev "$other" down
+                    [ "$other" = "$card" ] || [ "$other" = "$network_parent" ] || ip link set dev "$other" down
                 done
                 say "network: $card ($net_mac) has $net_address/$net_prefix by $net_method," \
                     "gateway ${net_gateway:-none}, DNS ${net_dns:-none}"
@@ -167,7 +194,7 @@ network_up() {
             fi
         done
         if [ -z "$present" ]; then
-            again "a network card${bootif:+ $bootif_mac (BOOTIF)}${vlan:+ (vlan=$vlan)}; there are: $(ls /sys/class/net | tr '\n' ' ')"
+            again "a network card${bootif:+ $bootif_mac (BOOTIF)}${vlan:+ (vlan=$vlan)}; there are: $(cards_there)"
         elif [ -z "$ready" ]; then
             again "a link on ${present% }"
         else
@@ -176,11 +203,46 @@ network_up() {
     done
 }
 
-# Before a system that shall set the network up by itself finds it half done.
-network_down() {
+# Another card, where the server of the root does not answer by the one that is set up. Status 1: there is none, or all
+# have been tried.
+elsewhere() {
+    local problems before other others
+    if [ -n "$network_used" ]; then return 1; fi
+    network_tried="$network_tried${network_parent:-$network_device} "
+    others=
+    for other in $(cards); do
+        case "$network_tried" in *" $other "*) ;; *) others="$others$other " ;; esac
+    done
+    # One without a cable is no reason to give the lease up that is there.
+    # shellcheck disable=SC2086 # names
+    if [ -n "$others" ] && [ -n "$(linked $others)" ]; then
+        say "network: no answer by $network_device; trying other cards"
+        before=$network_device
+        clear_network
+        network_up
+        name_server
+        if [ "$network_device" != "$before" ]; then return 0; fi
+    else
+        for other in $others; do ip link set dev "$other" down; done
+    fi
+    network_tried=' '
+    return 1
+}
+
+clear_network() {
     ip addr flush dev "$network_device"
     ip link set dev "$network_device" down
-    say "network: $network_device is left to the system"
+    if [ -n "$network_parent" ]; then
+        ip link del dev "$network_device"
+        ip link set dev "$network_parent" down
+    fi
+    net_gateway='' net_dns='' net_domain='' net_hostname='' net_next='' net_dhcpserver=''
+}
+
+# Before a system that shall set the network up by itself finds it half done.
+network_down() {
+    clear_network
+    say "network: ${network_parent:-$network_device} is left to the system"
 }
 
 # The address of a server by its name or address; empty where it has none.

@@ -20,6 +20,7 @@ mount_root() {
     iscsi) attach_iscsi ;;
     nfs) mount_nfs_root ;;
     esac
+    case "$conf_type" in nbd | iscsi | nfs) network_used=yes ;; esac
     if ! mount -t tmpfs -o "mode=0755,size=$size" kimage $upper; then
         fail "no tmpfs of size \"$size\" can be made" "kimage.size= takes a share of the RAM (75%) or a size (512m, 2g)."
     fi
@@ -30,7 +31,7 @@ mount_root() {
 }
 
 # The server that the words of the boot name where the initrd names none.
-find_server() {
+name_server() {
     server=$conf_server
     if [ -z "$server" ]; then
         case "$ip_server" in
@@ -38,6 +39,10 @@ find_server() {
         *) server=$ip_server ;;
         esac
     fi
+}
+
+find_server() {
+    name_server
     if [ -z "$server" ] && [ "$conf_type" != http ]; then
         fail "no server of the root is named" "Neither the initrd (server=) nor ip= nor the DHCP server names one."
     fi
@@ -62,15 +67,8 @@ use_image() {
     if [ ! -e "$device" ]; then
         fail "the initrd holds no root: $device is missing"
     fi
+    image_origin=$2
     verify_image "$device" "$2"
-    if [ "$conf_verify" = verity ]; then
-        if [ ! -b "$device" ]; then
-            load "an image in a file" loop
-            device=$(losetup -f)
-            losetup -r "$device" "$1" || fail "no loop device for $1"
-        fi
-        verity "$device" "$2"
-    fi
     mount_image
     source="$conf_format of $2"
 }
@@ -83,8 +81,10 @@ mount_image() {
         load "an image in a file" loop
         choices=$choices,loop
     fi
-    problems=$(mount -t "$conf_format" -o "$choices" "$device" $lower 2>&1) ||
+    if ! problems=$(mount -t "$conf_format" -o "$choices" "$device" $lower 2>&1); then
+        refuse_corrupted "$image_origin"
         fail "the $conf_format of $device cannot be mounted: $problems" "$(dmesg | tail -n 1)"
+    fi
 }
 
 # A download, resumed where it broke off.
@@ -95,10 +95,22 @@ fetch_root() {
     mount -t tmpfs -o "mode=0700,size=${conf_bytes:-$size}" kimage-image /image ||
         fail "no tmpfs of ${conf_bytes:-$size} bytes for the image can be made"
     pause=1 waited=0
-    until fetch "$conf_url" "$image"; do
-        again "$conf_url: ${problems:-no message}"
+    until url_answers && fetch "$conf_url" "$image"; do
+        elsewhere || again "$conf_url: ${problems:-no message}"
     done
     use_image "$image" "$conf_url"
+}
+
+# Whether something answers where the URL points to.
+url_answers() {
+    local host port
+    host=${conf_url#*://}
+    host=${host%%/*}
+    host=${host##*@}
+    port=80
+    case "$conf_url" in https:*) port=443 ;; esac
+    case "$host" in *:*) port=${host##*:} ;; esac
+    resolve_server "${host%%:*}" && answers "$address" "$port"
 }
 
 # $1: URL, $2: file. A line each ten seconds, for downloads that take long.
@@ -133,10 +145,11 @@ attach_nbd() {
     load "a root over NBD" nbd
     part connect
     part keep
-    what="NBD server $server:$port, export \"$conf_export\""
     pause=1 waited=0
-    until resolve_server "$server" && connect_nbd /dev/nbd0; do
-        again "$what: ${problems:-no message}"
+    # The server may be another one elsewhere.
+    until what="NBD server $server:$port, export \"$conf_export\"" &&
+        resolve_server "$server" && answers "$address" "$port" && connect_nbd /dev/nbd0; do
+        elsewhere || again "$what: ${problems:-no message}"
     done
     say "connected: $what"
     guard_nbd /dev/nbd0
@@ -151,10 +164,10 @@ attach_iscsi() {
     part connect
     part keep
     initiator=${conf_initiator:-iqn.2026-01.org.kimage:$(printf '%s' "$net_mac" | tr -d :)}
-    what="iSCSI server $server:$port, target $conf_target, LUN $conf_lun"
     pause=1 waited=0
-    until resolve_server "$server" && answers "$address" "$port" && connect_iscsi; do
-        again "$what: ${problems:-no message}"
+    until what="iSCSI server $server:$port, target $conf_target, LUN $conf_lun" &&
+        resolve_server "$server" && answers "$address" "$port" && connect_iscsi; do
+        elsewhere || again "$what: ${problems:-no message}"
     done
     say "connected: $what as $initiator"
     guard_iscsi
@@ -182,13 +195,13 @@ load_nfs() {
 
 mount_nfs_root() {
     load_nfs "$conf_version"
-    what="NFS server $server${conf_port:+:$conf_port}, $conf_export, version $conf_version"
     # What lies below an overlay may not change anyway, so the server need not be asked for it at every opening.
     others=nocto,actimeo=600${conf_options:+,$conf_options}
     pause=1 waited=0
-    until resolve_server "$server" && answers "$address" "${conf_port:-2049}" &&
+    until what="NFS server $server${conf_port:+:$conf_port}, $conf_export, version $conf_version" &&
+        resolve_server "$server" && answers "$address" "${conf_port:-2049}" &&
         mount_nfs "$address:$conf_export" $lower "$conf_version" "${conf_port:-2049}" ro "$others"; do
-        again "$what: ${problems:-no message}"
+        elsewhere || again "$what: ${problems:-no message}"
     done
     if [ ! -d $lower/usr ] && [ ! -d $lower/bin ]; then
         fail "$what: there is no root" "Has the tree been unpacked on the server?"

@@ -50,28 +50,38 @@ mount_store() {
 
 # $1: folder, $2: nfs, $3: SERVER:PATH, $4: mount options, of which vers= says the version
 persist_nfs() {
-    version=4.2
+    local port version
+    version=4.1
     case ",$4," in
-    *,vers=*)
-        version=${4#*vers=}
+    *,vers=* | *,nfsvers=*)
+        version=${4##*vers=}
         version=${version%%,*}
         ;;
     esac
-    others=$(printf '%s' "$4" | sed -E 's/(^|,)(nfs)?vers=[^,]*//; s/^,//')
+    others=$(printf '%s' "$4" | sed -E 's/(^|,)(nfs)?vers=[^,]*//g; s/^,//')
     part roots
     load_nfs "$version"
     what="NFS server ${3%%:*}, ${3#*:}, version $version, for $1"
+    port=$(printf '%s' ",$4" | sed -n -E 's/.*,port=([0-9]+).*/\1/p')
     pause=1 waited=0
-    until resolve_server "${3%%:*}" &&
+    until resolve_server "${3%%:*}" && answers "$address" "${port:-2049}" &&
         mount_nfs "$address:${3#*:}" "$root$1" "$version" "" rw "$others"; do
-        again "$what: ${problems:-no message}"
+        elsewhere || again "$what: ${problems:-no message}"
     done
+    network_used=yes
     say "persistent: $1 is ${3} (NFS $version)"
+    # As `kimage plan` says of the stores that the recipe has.
+    case "$1" in
+    */docker | */containerd | */containers | */containers/storage | */rancher)
+        say "  the kernel lays no overlay over NFS: overlay2 and overlayfs cannot be the store of containers there"
+        ;;
+    esac
 }
 
 # $1: folder, $2: label, $3: LABEL, $4: file system, $5: mount options
 persist_label() {
-    load "persist=$1" "$4"
+    # auto: as the kernel finds.
+    if [ "${4:-auto}" = auto ]; then load_any ext4 xfs btrfs; else load "persist=$1" "$4"; fi
     load_any sd_mod virtio_blk nvme ahci usb_storage uas mmc_block
     pause=1 waited=0
     while :; do
@@ -80,9 +90,9 @@ persist_label() {
         [ -z "$disk" ] || break
         again "a disk with the label $3, for $1; there are: $(disks)"
     done
-    problems=$(mount -t "$4" -o "rw${5:+,$5}" "$disk" "$root$1" 2>&1) ||
+    problems=$(mount -t "${4:-auto}" -o "rw${5:+,$5}" "$disk" "$root$1" 2>&1) ||
         fail "$disk (label $3) cannot be mounted on $1: $problems" "$(dmesg | tail -n 1)"
-    say "persistent: $1 is on $disk ($4, label $3)"
+    say "persistent: $1 is on $disk ($(awk -v place="$root$1" '$2 == place { print $3 }' /proc/mounts), label $3)"
 }
 
 disks() {

@@ -9,7 +9,7 @@
 # from, and container runtimes do that for every container.
 #
 # Its parts lie in /kimage/stage-one and are read when they are needed:
-#   archive.sh   the root archive, unpacked            verify.sh    the digest of an image
+#   archive.sh   the root archive, unpacked            verify.sh    an image: its digest, or each block (dm-verity)
 #   drivers.sh   modules of the kernel                 stores.sh    folders of their own: tmpfs, NFS, a local disk
 #   network.sh   cards, VLAN, DHCP (dhcp.sh)           lay.sh       capabilities, the image's files
 #   roots.sh     NFS, NBD, iSCSI, HTTP, an image       system.sh    what a root lacks: consoles, services, modules
@@ -20,7 +20,8 @@
 #   kimage.size=75%     the most that the writable root may take of the RAM: a share, or a size such as 512m
 #   kimage.wait=N       give up on a server or a network after N seconds; without it, wait for ever
 #   kimage.debug        a shell on the console where something fails; kimage.debug=break: one before the hand-over, too
-#   ip= BOOTIF= vlan= nameserver=   the network, as the kernel and dracut have them: network.sh
+#   ip= BOOTIF= vlan= nameserver=   the network, as the kernel and dracut have them, or the same as kimage.ip= and so on:
+#                       network.sh
 #   init=/sbin/init     what to hand over to
 #   panic=N             after a failure: reboot in N seconds; negative: at once; 0: never. Default: 60 s
 #
@@ -65,14 +66,15 @@ debug=
 
 # What root.conf says; empty where it says nothing.
 conf_type=ram conf_format='' conf_file='' conf_server='' conf_port='' conf_export='' conf_target='' conf_lun=1
-conf_initiator='' conf_url='' conf_version=4.2 conf_options='' conf_bytes='' conf_sha256='' conf_verify=digest
+conf_initiator='' conf_url='' conf_version=4.1 conf_options='' conf_bytes='' conf_sha256='' conf_verify=digest
 conf_roothash='' conf_hashoffset='' conf_salt='' conf_size=75% conf_stores='' conf_persist='' conf_wait=''
 conf_reconnect=yes
 # The words of the network on the command line, a line each.
 ip_words='' bootif='' vlan='' nameservers=''
 unknown=
-# The card that the root comes by, and the folder of what lives on beside the system; empty where there is none.
-network_device='' kept=''
+# The card that the root comes by, where its image came from, and what lives on beside the system; empty where there is
+# none.
+network_device='' image_origin='' kept=''
 
 newline='
 '
@@ -145,6 +147,9 @@ set_key() {
         ;;
     persist) conf_persist="$conf_persist${conf_persist:+$newline}$2" ;;
     debug) debug=$2 ;;
+    ip) ip_words="$ip_words${ip_words:+$newline}$2" ;;
+    vlan) vlan=$2 ;;
+    nameserver) nameservers="$nameservers $2" ;;
     *) unknown="$unknown $1" ;;
     esac
 }
@@ -184,10 +189,8 @@ read_settings() {
             ;;
         init=*) init=${word#*=} ;;
         panic=*) panic=${word#*=} ;;
-        ip=*) ip_words="$ip_words${ip_words:+$newline}${word#*=}" ;;
+        ip=* | vlan=* | nameserver=*) set_key "${word%%=*}" "${word#*=}" ;;
         BOOTIF=*) bootif=${word#*=} ;;
-        vlan=*) vlan=${word#*=} ;;
-        nameserver=*) nameservers="$nameservers ${word#*=}" ;;
         esac
     done <<END
 $words
@@ -335,6 +338,7 @@ lay_files
 
 # Not -x: the path may be a link that only resolves within the root, such as /bin/busybox.
 if [ ! -x "$root$init" ] && [ ! -L "$root$init" ]; then
+    [ -z "$image_origin" ] || refuse_corrupted "$image_origin"
     fail "the root holds no $init" "It must be a whole system, with its init."
 fi
 add_consoles

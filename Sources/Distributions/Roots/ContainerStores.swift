@@ -3,6 +3,9 @@ import Recipes
 /// Folders in which container runtimes make overlays, which the kernel refuses on an overlay and on NFS ("not supported
 /// as upperdir"), and those that clusters keep their state in.
 package enum ContainerStores {
+    /// Of them, those in which nobody lays overlays.
+    package static let withoutOverlays: Set<String> = ["/var/lib/kubelet"]
+
     package static func folders(runtimes: [ContainerRuntime], method: ClusterMethod?) -> [String] {
         var folders: [String] = []
         for runtime in runtimes {

@@ -21,12 +21,15 @@ package struct PlannedRoot: Sendable, Equatable {
     package var options: String?
     /// What tmpfs takes: a share or a size.
     package var size: String?
+    /// digest, verity or off.
     package var verify: String
     package var stores: [String]
     package var persist: [PersistItem]
     package var isDebug: Bool
     /// Drivers of network cards; nil: all of the base's kernel.
     package var drivers: [String]?
+    /// True where the recipe's command line asks for a VLAN, so that the initrd must hold its module.
+    package var hasVLAN: Bool
     /// Why the root lies there, where the recipe does not say: one clause.
     package var reason: String?
     /// How the segment of drivers is packed.
@@ -43,6 +46,7 @@ package struct PlannedRoot: Sendable, Equatable {
         stores = []
         persist = []
         isDebug = false
+        hasVLAN = false
         compression = .none
     }
 
@@ -72,6 +76,9 @@ package struct PlannedRoot: Sendable, Equatable {
 
     /// True where `/` is an overlay, so that nothing that makes overlays itself can lie on it.
     package var isOverlay: Bool { type != .ram || format.isImage }
+
+    /// True where the kernel of the node holds every block of the image against a hash tree when it reads it.
+    package var hasVerity: Bool { verify == "verity" && format.isImage }
 
     /// True where nothing differs from what stage one does without being told.
     package var isPlain: Bool {

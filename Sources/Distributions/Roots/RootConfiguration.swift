@@ -9,7 +9,10 @@ package enum RootConfiguration {
 
     /// - Parameters:
     ///   - image: bytes and SHA-256 (hexadecimal) of the image that was made; nil where there is none.
-    package static func text(_ root: PlannedRoot, image: (bytes: UInt64, sha256: String)?) -> String {
+    ///   - verity: the hash tree at its end, which its bytes count.
+    package static func text(
+        _ root: PlannedRoot, image: (bytes: UInt64, sha256: String)?, verity: VerityTree? = nil
+    ) -> String {
         var lines = ["type=\(root.type.rawValue)", "format=\(root.format.rawValue)"]
         func add(_ key: String, _ value: String?) {
             if let value, !value.isEmpty { lines.append("\(key)=\(value)") }
@@ -28,6 +31,11 @@ package enum RootConfiguration {
             add("bytes", String(image.bytes))
             add("sha256", image.sha256)
             add("verify", root.verify)
+            if let verity {
+                add("roothash", verity.rootHash)
+                add("hashoffset", String(verity.dataBytes))
+                add("salt", verity.salt)
+            }
         }
         add("size", root.size)
         add("stores", root.stores.joined(separator: " "))

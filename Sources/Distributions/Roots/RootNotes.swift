@@ -25,6 +25,11 @@ enum RootNotes {
                 "The root is read from a server as long as the node runs; what is written lies in a tmpfs above it."
             )
         }
+        if root.hasVerity {
+            notes.append(
+                "The node holds every block of the root against a hash tree when it reads it; a block that does not fit is "
+                    + "a read error, and the kernel names it on the console.")
+        }
         if !root.stores.isEmpty, root.isOverlay {
             notes.append("Each of \(root.stores.joined(separator: ", ")) is a tmpfs of its own.")
         }

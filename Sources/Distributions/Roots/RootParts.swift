@@ -27,7 +27,8 @@ package struct RootParts: Sendable, Equatable {
         if needsNetwork {
             // udhcpc speaks through a packet socket.
             modules.append("af_packet")
-            usefulModules.append("8021q")
+            // The boot loader may ask for a VLAN, too.
+            if root.hasVLAN { modules.append("8021q") } else { usefulModules.append("8021q") }
         }
         if root.isOverlay { modules.append("overlay") }
         if root.format.isImage { modules.append(root.format.rawValue) }
@@ -39,7 +40,7 @@ package struct RootParts: Sendable, Equatable {
             programs.append("nbd-client")
             // The root lies on a multipath device that holds requests while there is no server.
             usefulModules += ["dm_mod", "dm_multipath", "dm_round_robin"]
-            usefulPrograms.append("dmsetup")
+            if !root.hasVerity { usefulPrograms.append("dmsetup") }
         case .iscsi:
             modules += ["iscsi_tcp", "sd_mod"]
             programs.append("iscsistart")
@@ -49,21 +50,32 @@ package struct RootParts: Sendable, Equatable {
             usefulModules += ["crc32c_generic", "crc32c_intel"]
         case .nfs: modules += ["nfs", root.version == "3" ? "nfsv3" : "nfsv4"]
         }
+        if root.hasVerity {
+            modules += ["dm_mod", "dm_verity"]
+            programs.append("dmsetup")
+            usefulModules += Self.hashes
+        }
         for item in root.persist {
             switch item.place {
-            case .nfs: modules += ["nfs", "nfsv4"]
+            case .nfs: modules += ["nfs", item.nfsVersion == "3" ? "nfsv3" : "nfsv4"]
             case .label:
                 usefulModules += Self.disks
                 if let type = item.fileSystem {
                     modules.append(type)
                 } else {
-                    usefulModules += ["ext4", "xfs"]
+                    usefulModules += ["ext4", "xfs", "btrfs"]
                 }
             }
         }
         modules = Self.once(modules)
         usefulModules = Self.once(usefulModules).filter { !modules.contains($0) }
     }
+
+    /// SHA-256 of the kernel, which dm_verity asks for by name at run time: in C, and for instructions of processors. A
+    /// kernel without any says so when the device is made.
+    private static let hashes = [
+        "sha256_generic", "sha256", "sha256_ssse3", "sha256_arm64", "sha2_ce",
+    ]
 
     /// Drivers of local disks: SATA, NVMe, those of virtual machines, USB, and the SCSI disks on top.
     private static let disks = [

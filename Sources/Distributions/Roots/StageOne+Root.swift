@@ -8,10 +8,11 @@ extension StageOne {
     ///
     /// - Parameters:
     ///   - image: bytes and SHA-256 of the image of the root tree; nil where none was made.
+    ///   - verity: the hash tree that it ends with.
     ///   - drivers: modules and programs of the root tree that stage one needs.
     package static func completed(
         _ segments: [PlannedSegment], root: PlannedRoot, image: (bytes: UInt64, sha256: String)?,
-        drivers: [PlannedItem]
+        verity: VerityTree? = nil, drivers: [PlannedItem]
     ) -> [PlannedSegment] {
         guard !root.isNative, !root.isPlain, root.format != .cpio,
             let program = segments.firstIndex(where: { $0.name == programName })
@@ -23,7 +24,7 @@ extension StageOne {
                     name: "drivers", compression: root.compression, level: root.level, placement: .initrd,
                     items: drivers))
         }
-        let text = RootConfiguration.text(root, image: image)
+        let text = RootConfiguration.text(root, image: image, verity: verity)
         added.append(
             PlannedSegment(
                 name: "root-configuration", compression: .none, placement: .initrd,

@@ -23,7 +23,7 @@ package actor RootServers {
     private var running: RunningServer?
 
     /// Seconds that a server has to answer.
-    private static let patience = 30
+    private static let patience = 90
 
     /// What `root.json` in an image's folder says; nil where there is none.
     ///

@@ -49,6 +49,7 @@ package enum ProgramPackages {
         "tgtadm": "tgt",
         "tgtd": "tgt",
         "unsquashfs": "squashfs-tools",
+        "veritysetup": "cryptsetup-bin",
         "xorriso": "xorriso",
     ]
 

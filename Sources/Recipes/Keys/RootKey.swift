@@ -72,8 +72,9 @@ package enum RootKey: String, TableKeys {
                 example: #""50%""#)
         case .verify:
             KeyRule(
-                .choice(["digest", "off"]),
-                "How the node makes sure that an image is the one that was built; its digest, read once, unless said.",
+                .choice(["digest", "verity", "off"]),
+                "How the node makes sure that an image is the one that was built: its digest, read once, unless said; of nbd "
+                    + "and iscsi each block when it is read (verity).",
                 example: #""digest""#)
         case .stores:
             KeyRule(

@@ -15,6 +15,14 @@ package struct PersistItem: Sendable, Equatable {
     /// Options of the mount; nil: none.
     package var options: String?
 
+    /// The version of NFS that the options name; where they name none, what stage one takes.
+    package var nfsVersion: String {
+        let named = (options ?? "").split(separator: ",").last {
+            $0.hasPrefix("vers=") || $0.hasPrefix("nfsvers=")
+        }
+        return named.map { String($0.drop { $0 != "=" }.dropFirst()) } ?? "4.1"
+    }
+
     package init(path: Located<String>, place: Place, fileSystem: String? = nil, options: String? = nil) {
         self.path = path
         self.place = place

@@ -23,7 +23,7 @@ package struct RootSection: Sendable, Equatable {
     package var options: Located<String>?
     /// RAM for the writable layer: a share (`75%`) or a size (`512m`), as tmpfs takes it.
     package var size: Located<String>?
-    /// digest or off.
+    /// digest, verity or off.
     package var verify: Located<String>?
     /// Folders that get a tmpfs of their own; nil: those of the container runtimes.
     package var stores: [Located<String>]?

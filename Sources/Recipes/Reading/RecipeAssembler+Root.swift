@@ -56,7 +56,9 @@ extension RecipeAssembler {
         {
             findings.error(
                 at: verify.position, "root.verify: there is no image that could be verified",
-                hint: "the files of an NFS export can change at any time; leave it out")
+                hint: type == .nfs
+                    ? "the files of an NFS export can change at any time; leave it out"
+                    : "leave it out, or take verify = \"digest\" with format = \"squashfs\" or \"erofs\"")
         }
         var seen: [String: SourcePosition] = [:]
         for path in (section.stores ?? []) + section.persist.map(\.path) {

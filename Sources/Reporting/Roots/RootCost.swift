@@ -51,7 +51,11 @@ struct RootCost {
         switch choice.place {
         case .ram: (.nothing, 0)
         case .http: (.whole, input.size(choice.form).bytes)
-        case .nbd, .iscsi: (input.verifiesImage ? .whole : .demand, input.size(choice.form).bytes)
+        case .nbd, .iscsi:
+            (
+                input.verifiesImage ? .whole : .demand,
+                Self.sum(input.size(choice.form).bytes, input.hashTreeBytes)
+            )
         case .nfs: (.demand, nil)
         }
     }

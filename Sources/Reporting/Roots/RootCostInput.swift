@@ -33,8 +33,12 @@ package struct RootCostInput: Sendable {
     package var transientKiB = 0.0
     /// KiB of the system's own processes and modules, without the pages of their programs.
     package var userSpaceKiB = 0.0
+    /// KiB of programs that must stay in the page cache for the system to get on.
+    package var cachedProgramsKiB = 0.0
     /// A node reads the whole image once to check its digest.
     package var verifiesImage = true
+    /// Bytes that an image on a server ends with, so that each block can be verified when it is read; 0: it is not.
+    package var hashTreeBytes: UInt64 = 0
     package var refusals: [RootChoice: RootRefusal] = [:]
     /// Which roots are looked at.
     package var choices = RootChoice.all
@@ -93,11 +97,9 @@ package struct RootCostInput: Sendable {
             rootDriversKiB: Self.rootDrivers(choice), cachedProgramsKiB: cachedPrograms(choice))
     }
 
-    /// KiB of programs that must stay in the page cache: two fifths of what the processes that run them take by
-    /// themselves, and never more than the whole tree. Fitted to the least RAM of Debian and Alpine by NBD, iSCSI, NFS and
-    /// HTTP (Documentation/roots.md), which is 0 to 14 MiB above what cannot be dropped.
-    package func cachedPrograms(_ choice: RootChoice) -> Double {
-        choice.isReadThroughCache ? min(0.4 * userSpaceKiB, 4 * Double(root.pages)) : 0
+    /// KiB of programs that must stay in the page cache, where they can be read again; never more than the whole tree.
+    private func cachedPrograms(_ choice: RootChoice) -> Double {
+        choice.isReadThroughCache ? min(cachedProgramsKiB, 4 * Double(root.pages)) : 0
     }
 
     private func secondRoot(_ choice: RootChoice) -> SecondRoot? {

@@ -16,23 +16,27 @@ package struct GuestRun: Sendable {
 
     /// Runs the guest to its end, to the expected text, to the end of a panic or to the time limit. QEMU runs in a
     /// session of its own without a terminal and is over with all its processes when this returns, also when the task is
-    /// cancelled.
+    /// cancelled, and within a second when this process is killed.
     ///
     /// - Parameters:
     ///   - echo: called with QEMU's command line before it starts.
     ///   - serial: called with the raw bytes of the serial line as they come.
-    /// - Throws: `ToolFailure` where QEMU is missing or fails; `CancellationError`.
+    /// - Throws: `LaboratoryFault.missingProgram`; `ToolFailure` where QEMU fails; `CancellationError`.
     package nonisolated(nonsending) func run(
         echo: (String) -> Void = { _ in }, serial: (UnsafeRawBufferPointer) -> Void = { _ in }
     ) async throws -> GuestResult {
-        var command = ToolCommand(QemuMachine.program, machine.arguments)
+        let programs = ServerPrograms(.current())
+        try programs.require(QemuMachine.program)
+        let watched = WatchedCommand(program: QemuMachine.program, arguments: machine.arguments)
+        echo(watched.line)
+        var command = watched.watched(searchPath: programs.searchPath)
         command.timeLimit = timeLimit
         var watcher = SerialWatcher(expect: expect)
         var record = GuestRecord()
         let start = ContinuousClock.now
         var status = GuestOutcome.exited(0)
         do {
-            try await Tool.stream(command, echo: echo) { bytes in
+            try await Tool.stream(command) { bytes in
                 serial(bytes)
                 record.add(watcher.feed(bytes))
                 if record.isOver { throw GuestIsOver() }
@@ -40,7 +44,7 @@ package struct GuestRun: Sendable {
         } catch is GuestIsOver {
             // The record says why.
         } catch let failure as ToolFailure {
-            guard case .timedOut = failure.reason else { throw failure }
+            guard case .timedOut = failure.reason else { throw watched.failure(failure) }
             status = .timedOut
         }
         record.add(watcher.finish())

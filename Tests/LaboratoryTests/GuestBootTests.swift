@@ -76,7 +76,13 @@ struct GuestBootTests {
         var machine = try machine(TinyInitrd.bytes, scratch)
         machine.boot = .direct(kernel: scratch.path + "/none", initrd: nil, commandLine: [])
         let broken = machine
-        await #expect(throws: ToolFailure.self) { try await GuestRun(broken, timeLimit: .seconds(60)).run() }
+        let failure = await #expect(throws: ToolFailure.self) {
+            try await GuestRun(broken, timeLimit: .seconds(60)).run()
+        }
+        // Not the shell's that watches it.
+        #expect(failure?.program == QemuMachine.program)
+        #expect(failure?.reason == .exited(1))
+        #expect(failure?.line.hasPrefix(QemuMachine.program + " ") == true)
     }
 
     /// On a terminal, or whatever standard input is here; the guest ends by itself.

@@ -5,7 +5,7 @@ struct ServerLaunch: Sendable {
     /// For people: `nbdkit on 127.0.0.1:40123`.
     var title: String
     var port: Int
-    var server: ServerCommand
+    var server: WatchedCommand
     var probe: ServerProbe
     /// Commands after it answers, each to its end.
     var setup: [ToolCommand] = []

@@ -13,9 +13,9 @@ extension ServerWorkshop {
         try programs.require(nbd.rawValue)
         let command =
             switch nbd {
-            case .nbdkit: ServerCommand(program: "nbdkit", arguments: server.nbdkitArguments())
+            case .nbdkit: WatchedCommand(program: "nbdkit", arguments: server.nbdkitArguments())
             case .nbdServer:
-                ServerCommand(
+                WatchedCommand(
                     program: "nbd-server",
                     arguments: ["-C", "\(servers)/nbd/nbd-server.conf", "-p", "\(place)/nbd-server.pid"],
                     numberFile: "\(place)/nbd-server.pid")
@@ -40,7 +40,7 @@ extension ServerWorkshop {
         let environment = ["TGT_IPC_SOCKET": "\(place)/tgtd.socket"]
         return ServerLaunch(
             title: title("tgtd", port), port: port,
-            server: ServerCommand(
+            server: WatchedCommand(
                 program: "tgtd", arguments: ["-f", "-C", "1", "--iscsi", server.portal],
                 environment: environment),
             probe: .connect,
@@ -63,7 +63,7 @@ extension ServerWorkshop {
         try Directory.create("\(place)/web")
         return ServerLaunch(
             title: title("nginx", port), port: port,
-            server: ServerCommand(
+            server: WatchedCommand(
                 program: "nginx", arguments: ["-g", "daemon off;", "-c", "\(servers)/http/nginx.conf"]),
             probe: .http(path: path),
             kernelArguments: [(root.urlArgument ?? "kimage.url=") + "http://\(Self.host):\(port)\(path)"])
@@ -81,7 +81,7 @@ extension ServerWorkshop {
         }
         try Directory.create(places.ganeshaState)
         var words = arguments(port: port)
-        var server = ServerCommand(
+        var server = WatchedCommand(
             program: "ganesha.nfsd",
             arguments: [
                 "-F", "-f", "\(servers)/nfs/ganesha.conf", "-p", "\(place)/ganesha.pid", "-L", "STDERR", "-N",
@@ -119,7 +119,7 @@ extension ServerWorkshop {
 
     /// The same with an rpcbind that nobody else sees: version 3 of ganesha does not start without one, and the guest
     /// needs none. It lives in a `/run` of its own and knows local connections alone, so that it opens no port.
-    private func withPortmapper(_ server: ServerCommand) throws -> ServerCommand {
+    private func withPortmapper(_ server: WatchedCommand) throws -> WatchedCommand {
         try programs.require("rpcbind", "unshare", "mount")
         let configuration = "\(place)/netconfig"
         // netconfig(5).
@@ -133,7 +133,7 @@ extension ServerWorkshop {
             shift
             exec "$@"
             """
-        return ServerCommand(
+        return WatchedCommand(
             program: "unshare",
             arguments: [
                 "--mount", "--propagation", "private", "sh", "-e", "-c", script, "kimage-ganesha",

@@ -24,6 +24,13 @@ package struct ToolFailure: CategorizedError, Equatable {
     /// The last lines of its standard error, escaped and without the secrets.
     package let errorLines: [String]
 
+    package init(program: String, line: String, reason: Reason, errorLines: [String]) {
+        self.program = program
+        self.line = line
+        self.reason = reason
+        self.errorLines = errorLines
+    }
+
     package var category: FailureCategory {
         reason == .missing ? .missingProgram : .inputOutput
     }

@@ -1,8 +1,8 @@
 import Glibc
 internal import Machine
 
-/// A server's program, and what keeps it from outliving kimage.
-struct ServerCommand: Sendable, Equatable {
+/// A program that runs for long, a server or a machine, and what keeps it from outliving kimage when that is killed.
+struct WatchedCommand: Sendable, Equatable {
     var program: String
     var arguments: [String]
     var environment: [String: String] = [:]
@@ -40,7 +40,7 @@ struct ServerCommand: Sendable, Equatable {
         while lives; do
             if ! kill -0 "$parent" 2>/dev/null; then
                 end
-                rm -rf -- "$place"
+                [ -z "$place" ] || rm -rf -- "$place"
                 # What else the server has started, and this shell.
                 kill -KILL 0
             fi
@@ -53,17 +53,25 @@ struct ServerCommand: Sendable, Equatable {
     /// The command that runs it.
     ///
     /// - Parameters:
-    ///   - place: the folder that is removed when kimage is gone.
+    ///   - place: the folder that is removed when kimage is gone; nil: none.
     ///   - searchPath: where programs are looked for.
     ///   - parent: the process that it does not outlive.
-    func watched(place: String, searchPath: String, parent: Int32 = getpid()) -> ToolCommand {
+    func watched(place: String? = nil, searchPath: String, parent: Int32 = getpid()) -> ToolCommand {
         var command = ToolCommand(
             "sh",
-            ["-c", Self.watcher, "kimage-server", "\(parent)", place, numberFile ?? "", program] + arguments
+            ["-c", Self.watcher, "kimage-watch", "\(parent)", place ?? "", numberFile ?? "", program] + arguments
         )
         command.environment = environment.mapValues { $0 }
         command.environment["PATH"] = searchPath
         return command
+    }
+
+    /// A failure of the shell that watches it, as the program's own.
+    func failure(_ failure: ToolFailure) -> ToolFailure {
+        var reason = failure.reason
+        // As a shell has it (POSIX, 2.8.2): 128 and the signal's number.
+        if case .exited(let status) = reason, status > 128 { reason = .signalled(status - 128) }
+        return ToolFailure(program: program, line: line, reason: reason, errorLines: failure.errorLines)
     }
 
     /// The line that is shown.

@@ -59,7 +59,8 @@ struct WatchedCommand: Sendable, Equatable {
     func watched(place: String? = nil, searchPath: String, parent: Int32 = getpid()) -> ToolCommand {
         var command = ToolCommand(
             "sh",
-            ["-c", Self.watcher, "kimage-watch", "\(parent)", place ?? "", numberFile ?? "", program] + arguments
+            ["-c", Self.watcher, "kimage-watch", "\(parent)", place ?? "", numberFile ?? "", program]
+                + arguments
         )
         command.environment = environment.mapValues { $0 }
         command.environment["PATH"] = searchPath

@@ -53,15 +53,17 @@ package struct Flatcar: Distribution {
     package func layout(_ base: BaseFacts) throws(Diagnostic) -> DistributionLayout {
         var layout = try Self.family.layout(base)
         guard let root = base.root, root.type == .iscsi else { return layout }
-        // dracut.cmdline(7); bootengine takes what is labelled ROOT for /.
+        // dracut.cmdline(7). No ip=: with one, dracut's parse-iscsiroot leaves the login to its own module "network", which
+        // bootengine omits. rd.networkd=1 has dracut's queue wait for systemd-networkd, which asks for an address by
+        // itself (bootengine, networkd-dependency-generator, since March 2024).
         let server = root.server ?? ""
         layout.commandLine += [
             "netroot=iscsi:\(server)::\(root.port ?? 3260):\(root.lun ?? 1):\(root.target ?? "")",
-            "rd.iscsi.initiator=\(root.initiator ?? "")", "ip=dhcp", "rd.neednet=1", "root=LABEL=ROOT",
+            "rd.iscsi.initiator=\(root.initiator ?? "")", "rd.networkd=1", "root=LABEL=ROOT",
         ]
         layout.notes = [
             "/ is the file system labelled ROOT of the iSCSI target, which is the node's own and must be there, writable.",
-            "An iSCSI root of Flatcar was never booted with kimage.",
+            "Nothing that kimage writes makes a lost connection to the target again.",
         ]
         return layout
     }

@@ -49,7 +49,7 @@ package struct NBDServer: Sendable, Equatable {
         let command = (["/usr/bin/nbdkit"] + nbdkitArguments(path: pinned)).joined(separator: " \\\n    ")
         let header = FileHeader.text(
             "The root of image \(image.root.name) by NBD, for systemd and nbdkit.",
-            tested: "nbdkit 1.32.5 of Debian 12; the unit by systemd-analyze verify of systemd 252",
+            tested: "nbdkit 1.32.5 and systemd 252 of Debian 12",
             start: [
                 "install -m 644 nbdkit.service /etc/systemd/system/kimage-nbd-\(image.root.name).service",
                 "systemctl enable --now kimage-nbd-\(image.root.name)",

@@ -34,13 +34,15 @@ struct BootedImage {
         return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8)).ram.to_boot_mib
     }
 
+    /// - Parameter prefix: programs that run kimage.
     func run(
-        _ image: String, expect: String, memory: Int, timeout: Int = 300, options: [String] = []
+        _ image: String, expect: String, memory: Int, timeout: Int = 300, options: [String] = [],
+        prefix: [String] = []
     ) throws -> CommandResult {
         try Command.kimage(
             [
                 "run", "out/\(image)", "--expect", expect, "--memory", "\(memory)", "--timeout", "\(timeout)",
                 "--append", "panic=-1", "--network",
-            ] + options, in: scratch.path)
+            ] + options, in: scratch.path, prefix: prefix)
     }
 }

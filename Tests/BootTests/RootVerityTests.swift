@@ -24,7 +24,7 @@ struct RootVerityTests {
             cache: Bases.path(".cache"))
         let hash = try #require(try root.description(root.image.scratch.path + "/out/\(recipe)").rootHash)
         let result = try root.image.run(
-            recipe, expect: "debian: capabilities /usr/bin/ping cap_net_raw", memory: estimate + 192,
+            recipe, expect: "debian: capabilities /usr/bin/ping cap_net_raw", memory: estimate + 96,
             timeout: 900,
             options: ["--serve-root"])
         #expect(result.status == 0, "\(result.output.suffix(4000))\(result.errors.suffix(2000))")

@@ -240,6 +240,24 @@ struct RootPlanTests {
         #expect(plan.initrdParts == [.initrd] && plan.servedParts == [.root: "rootfs.img"])
     }
 
+    @Test(
+        "Flatcar's dracut is told the target and to wait for networkd; no ip=, which would hold it up"
+    )
+    func flatcarISCSI() throws {
+        let recipe = Self.recipe("flatcar", .iscsi) {
+            $0.target = Located("iqn.2026-01.org.kimage:n1", at: Self.position)
+            $0.initiator = Located("iqn.2026-01.org.kimage:i1", at: Self.position)
+        }
+        let base = BaseDescription(
+            folder: "b", os: "flatcar", version: "4230.2.4", provenance: "p", isStandIn: true,
+            parts: [.kernel: "/b/kernel", .initrd: "/b/initrd"])
+        #expect(
+            try Self.plan(recipe, base).commandLine.prefix(5) == [
+                "flatcar.first_boot=1", "netroot=iscsi:10.0.0.1::3260:1:iqn.2026-01.org.kimage:n1",
+                "rd.iscsi.initiator=iqn.2026-01.org.kimage:i1", "rd.networkd=1", "root=LABEL=ROOT",
+            ])
+    }
+
     @Test("a root that is the initramfs itself has no stage one that could act on these")
     func cpioKeys() throws {
         let recipe = Self.recipe("debian", .ram) {

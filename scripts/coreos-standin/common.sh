@@ -8,12 +8,14 @@ LC_ALL=C
 export LC_ALL
 PATH=$PATH:/usr/sbin:/sbin
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kimage/standins
+# What brings the network up in the initramfs: legacy (dhclient), or networkd, with dracut's iSCSI.
+network=legacy
 
 # All of it in one chroot: what the initramfs is made with, what the roots are made of.
 root_packages='systemd systemd-sysv udev dbus kmod openssh-server iproute2 procps sudo passwd util-linux'
 cloud_packages='cloud-init python3'
 tool_packages='linux-image-cloud-amd64 dracut-core dracut-network dracut-live ignition busybox dmsetup gdisk e2fsprogs
-    isc-dhcp-client iputils-arping curl cpio zstd'
+    isc-dhcp-client iputils-arping open-iscsi curl cpio zstd'
 # Those whose version decides what an image does; a newer one in the archive makes the base be made again.
 leading_packages='linux-image-cloud-amd64 ignition dracut-core systemd openssh-server cloud-init'
 
@@ -215,10 +217,19 @@ squash() {
 run_dracut() {
     from=$chroot/usr/lib/dracut/modules.d
     rm -rf "$from"/??kimage-*
-    cp -r "$scripts/coreos-standin/dracut-network" "$from/02kimage-network"
+    case $network in
+    legacy)
+        cp -r "$scripts/coreos-standin/dracut-network" "$from/02kimage-network"
+        omitted="systemd-networkd"
+        ;;
+    networkd)
+        cp -r "$scripts/coreos-standin/dracut-iscsi" "$from/02kimage-network"
+        omitted="network-legacy"
+        ;;
+    esac
     if [ -n "$2" ]; then cp -r "$2" "$from/40kimage-standin"; fi
     in_chroot "$chroot" nice dracut --quiet --force --no-hostonly --no-hostonly-cmdline --reproducible --zstd \
-        --no-early-microcode --kver "$release" --omit "systemd-networkd plymouth" \
+        --no-early-microcode --kver "$release" --omit "$omitted plymouth" \
         -m "bash base systemd-initrd dracut-systemd kimage-network udev-rules usrmount shutdown $3" \
         --add-drivers "virtio_net virtio_blk virtio_pci overlay squashfs loop af_packet" \
         --tmpdir /run /var/tmp/standin.img >&2 || fail 70 "dracut failed"

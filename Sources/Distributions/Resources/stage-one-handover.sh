@@ -52,6 +52,23 @@ networkd_files() {
     fi
 }
 
+# The system's own iscsid, which udev starts for the disk of the root, would find that ours has its place; iscsiadm talks
+# to ours. And what ends sessions when the system goes down (Debian's, Red Hat's) cannot see that the root is one of them,
+# since / is an overlay: it has no way to.
+iscsi_units() {
+    units=$root/run/systemd/system
+    mkdir -p "$units"
+    case "$kept" in *connection*)
+        for name in iscsid.service iscsid.socket; do ln -s /dev/null "$units/$name"; done
+        ;;
+    esac
+    for name in open-iscsi iscsi iscsi-shutdown; do
+        mkdir "$units/$name.service.d"
+        printf '%s\n' "# From kimage's stage one: the root is an iSCSI disk." "[Service]" ExecStop= \
+            >"$units/$name.service.d/00-kimage-root.conf"
+    done
+}
+
 # ifupdown, ifupdown-ng and busybox: an interface whose method is manual is only set up, which it is.
 manual_interfaces() {
     list=$root/etc/network/interfaces
@@ -103,6 +120,7 @@ hand_over_network() {
     if has_systemd; then
         mount_run
         networkd_files
+        [ "$conf_type" != iscsi ] || iscsi_units
     fi
     manual_interfaces
     leave_alone

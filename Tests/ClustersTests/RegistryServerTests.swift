@@ -42,6 +42,13 @@ struct RegistryServerTests {
                 sleep 0.1
             done
         }
+        # The mirror stores beside its answer what it passes on: until then it cannot do without the upstream.
+        stored() {
+            for blob in oci/blobs/sha256/*; do
+                name=${blob##*/}
+                [ -s "mirror/docker/registry/v2/blobs/sha256/$(printf %.2s "$name")/$name/data" ] || return 1
+            done
+        }
         pulled() {
             if skopeo copy --preserve-digests --src-tls-verify=false "docker://$1" "oci:$2:1" > last.log 2>&1; then
                 cmp -s "$2/blobs/sha256/$(sha256sum manifest | cut -c 1-64)" manifest && echo "$2 pulled"
@@ -58,6 +65,7 @@ struct RegistryServerTests {
         retry skopeo inspect --tls-verify=false "docker://$MIRROR/library/motd:1"
         pulled "$MIRROR/library/motd:1" through-mirror
         if skopeo copy docker://docker.io/library/motd:1 oci:by-name:1 > last.log 2>&1; then echo "by-name pulled"; fi
+        retry stored
         kill $upstream
         wait $upstream || true
         pulled "$UPSTREAM/library/motd:1" from-upstream
@@ -78,6 +86,13 @@ struct RegistryServerTests {
                 sleep 0.1
             done
         }
+        # The mirror stores beside its answer what it passes on: until then it cannot do without the upstream.
+        stored() {
+            for blob in oci/blobs/sha256/*; do
+                name=${blob##*/}
+                [ -s "mirror/docker/registry/v2/blobs/sha256/$(printf %.2s "$name")/$name/data" ] || return 1
+            done
+        }
         fetch() { ctr -a "$PWD/socket" -n k8s.io content fetch --hosts-dir certs.d docker.io/library/motd:1; }
         trap 'kill $upstream $mirror $daemon 2>/dev/null || true' EXIT
         upstream= mirror= daemon=
@@ -90,6 +105,7 @@ struct RegistryServerTests {
         containerd -c config.toml --root "$PWD/root" --state "$PWD/state" -a "$PWD/socket" > containerd.log 2>&1 & daemon=$!
         retry fetch
         echo "fetched"
+        retry stored
         kill $upstream
         wait $upstream || true
         for blob in $(ctr -a "$PWD/socket" -n k8s.io content ls -q); do

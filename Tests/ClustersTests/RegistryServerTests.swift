@@ -31,8 +31,8 @@ struct RegistryServerTests {
 
         """
 
-    /// `retry` waits until a server answers. Every line of the output is one fact.
-    private static let play = """
+    /// `retry` waits until a server answers, `retry stored` until the mirror has the image.
+    private static let waiting = """
         set -eu
         retry() {
             tries=0
@@ -49,6 +49,11 @@ struct RegistryServerTests {
                 [ -s "mirror/docker/registry/v2/blobs/sha256/$(printf %.2s "$name")/$name/data" ] || return 1
             done
         }
+        """
+
+    /// Every line of the output is one fact.
+    private static let play = """
+        \(waiting)
         pulled() {
             if skopeo copy --preserve-digests --src-tls-verify=false "docker://$1" "oci:$2:1" > last.log 2>&1; then
                 cmp -s "$2/blobs/sha256/$(sha256sum manifest | cut -c 1-64)" manifest && echo "$2 pulled"
@@ -77,22 +82,7 @@ struct RegistryServerTests {
 
     /// The same with containerd, which reads hosts.toml; `ctr` needs no plugin for that.
     private static let containerd = """
-        set -eu
-        retry() {
-            tries=0
-            until "$@" > last.log 2>&1; do
-                tries=$((tries + 1))
-                [ $tries -lt 100 ] || { cat last.log; exit 1; }
-                sleep 0.1
-            done
-        }
-        # The mirror stores beside its answer what it passes on: until then it cannot do without the upstream.
-        stored() {
-            for blob in oci/blobs/sha256/*; do
-                name=${blob##*/}
-                [ -s "mirror/docker/registry/v2/blobs/sha256/$(printf %.2s "$name")/$name/data" ] || return 1
-            done
-        }
+        \(waiting)
         fetch() { ctr -a "$PWD/socket" -n k8s.io content fetch --hosts-dir certs.d docker.io/library/motd:1; }
         trap 'kill $upstream $mirror $daemon 2>/dev/null || true' EXIT
         upstream= mirror= daemon=

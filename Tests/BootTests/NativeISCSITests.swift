@@ -54,8 +54,10 @@ struct NativeISCSITests {
             ["mke2fs", "-q", "-t", "ext4", "-L", "ROOT", "node.img", "512M"], in: scratch.path)
         try #require(disk.status == 0, "\(disk.errors)")
         let script = try scratch.write("serve.sh", Self.script)
+        // Written through: QEMU is ended as soon as the text is there, with what the guest would have written later.
         let result = try image.run(
             system.recipe, expect: system.ready, memory: estimate + 64, timeout: 600,
+            options: ["--append", "rootflags=sync"],
             prefix: ["unshare", "--net", "sh", script])
         #expect(result.status == 0, "\(result.output.suffix(4000))\(result.errors.suffix(2000))")
         for line in system.lines + [
